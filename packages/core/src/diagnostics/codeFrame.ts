@@ -1,3 +1,5 @@
+import type { Place } from '../yaml/node.ts'
+
 /** Line and column, both from 1, of an offset; columns count UTF-16 units as editors do. */
 export function positionOf(text: string, offset: number): { line: number; column: number } {
   const end = Math.min(offset, text.length)
@@ -29,4 +31,9 @@ export function codeFrame(text: string, line: number, column: number): string {
 function windowOf(text: string, column: number): { shown: string; shift: number } {
   const shift = column > 100 ? column - 60 : 0
   return { shown: text.slice(shift, shift + 120).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' '), shift }
+}
+
+/** For messages: ` (base/web.yaml:12)`, or nothing for what has no place. */
+export function describePlace({ source, offset }: Place): string {
+  return source === undefined ? '' : ` (${source.path}:${positionOf(source.text, offset).line})`
 }

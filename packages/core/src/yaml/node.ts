@@ -1,8 +1,10 @@
 /**
  * The tree that every stage works on: YAML nodes with their place in a file.
  *
- * Nodes are immutable and shared. A change makes new nodes along the path from the root and keeps
- * the rest, so that one parsed file can serve many overlays, and a node's identity tells its history.
+ * A build edits in place the trees that it owns. What was loaded is never edited: a tree is cloned
+ * when a build takes it over. Writing into a scalar keeps the object, because upstream lets several
+ * fields share one scalar (a label that one transformer created in several places), and a later
+ * write to one of them is then seen in all.
  */
 
 /** A file's text as it was parsed (line ends already `\n`), with the path that users see. */
@@ -13,8 +15,8 @@ export interface SourceText {
 
 /** Where something stands in a file; `offset` counts UTF-16 units of `source.text` from 0. */
 export interface Place {
-  readonly source: SourceText | undefined
-  readonly offset: number
+  source: SourceText | undefined
+  offset: number
 }
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
@@ -22,37 +24,39 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
 /**
  * A scalar: its text after unescaping and unfolding, and how it was written.
  *
- * `tag` is set when the type does not follow from text and style: an explicit `!!int` in the file, or a
- * setter that fixed the type. Otherwise a plain scalar is typed by its text and any other is a string.
+ * `tag` is undefined for what a parser read without a tag: a plain scalar is then typed by its text,
+ * any other is a string. An explicit tag (`!!int`) fixes the type whatever the text. The empty tag
+ * marks a scalar that a setter wrote without a type: it is printed like an undefined one, but counts
+ * as a string, and never as null, until it is printed.
  */
 export interface ScalarNode extends Place {
-  readonly kind: 'scalar'
-  readonly value: string
-  readonly style: ScalarStyle
-  readonly tag: string | undefined
+  kind: 'scalar'
+  value: string
+  style: ScalarStyle
+  tag: string | undefined
 }
 
 /** One `key: value` of a mapping. `keyTag` is `!!str` for nearly all keys; any other cannot be printed. */
 export interface MapEntry {
-  readonly key: string
-  readonly keyTag: string
-  readonly keyOffset: number
-  readonly value: YamlNode
+  key: string
+  keyTag: string
+  keyOffset: number
+  value: YamlNode
 }
 
 /** A mapping in the order of the file; the same key may stand twice, which only printing refuses. */
 export interface MappingNode extends Place {
-  readonly kind: 'mapping'
-  readonly entries: readonly MapEntry[]
-  readonly tag: string | undefined
-  readonly flow: boolean
+  kind: 'mapping'
+  entries: MapEntry[]
+  tag: string | undefined
+  flow: boolean
 }
 
 export interface SequenceNode extends Place {
-  readonly kind: 'sequence'
-  readonly items: readonly YamlNode[]
-  readonly tag: string | undefined
-  readonly flow: boolean
+  kind: 'sequence'
+  items: YamlNode[]
+  tag: string | undefined
+  flow: boolean
 }
 
 export type YamlNode = ScalarNode | MappingNode | SequenceNode
@@ -73,11 +77,11 @@ export function stringScalar(value: string, place: Place = nowhere): ScalarNode 
   return scalar(value, 'plain', '!!str', place)
 }
 
-export function mapping(entries: readonly MapEntry[], place: Place = nowhere): MappingNode {
+export function mapping(entries: MapEntry[], place: Place = nowhere): MappingNode {
   return { kind: 'mapping', entries, tag: undefined, flow: false, source: place.source, offset: place.offset }
 }
 
-export function sequence(items: readonly YamlNode[], place: Place = nowhere): SequenceNode {
+export function sequence(items: YamlNode[], place: Place = nowhere): SequenceNode {
   return { kind: 'sequence', items, tag: undefined, flow: false, source: place.source, offset: place.offset }
 }
 
@@ -86,36 +90,88 @@ export function entry(key: string, value: YamlNode, keyOffset: number = value.of
   return { key, keyTag: '!!str', keyOffset, value }
 }
 
-/** The value of the first entry named `key`, or undefined if the node is no mapping or lacks it. */
-export function getField(node: YamlNode | undefined, key: string): YamlNode | undefined {
+/** A copy that shares nothing with the original but its places. */
+export function cloneNode<T extends YamlNode>(node: T): T
+export function cloneNode(node: YamlNode): YamlNode {
+  switch (node.kind) {
+    case 'scalar':
+      return {
+        kind: 'scalar',
+        value: node.value,
+        style: node.style,
+        tag: node.tag,
+        source: node.source,
+        offset: node.offset,
+      }
+    case 'mapping': {
+      const entries = node.entries.map((e) => ({
+        key: e.key,
+        keyTag: e.keyTag,
+        keyOffset: e.keyOffset,
+        value: cloneNode(e.value),
+      }))
+      return {
+        kind: 'mapping',
+        entries,
+        tag: node.tag,
+        flow: node.flow,
+        source: node.source,
+        offset: node.offset,
+      }
+    }
+    case 'sequence': {
+      const items = node.items.map(cloneNode)
+      return { kind: 'sequence', items, tag: node.tag, flow: node.flow, source: node.source, offset: node.offset }
+    }
+  }
+}
+
+/** The first entry named `key`, or undefined if the node is no mapping or lacks it. */
+export function getEntry(node: YamlNode | undefined, key: string): MapEntry | undefined {
   if (node === undefined || node.kind !== 'mapping') return undefined
-  for (const e of node.entries) if (e.key === key) return e.value
+  const { entries } = node
+  for (let i = 0; i < entries.length; i++) if (entries[i]!.key === key) return entries[i]
   return undefined
 }
 
-/** The mapping with its first entry named `key` set to `value`, or with a new entry at the end. */
-export function setField(node: MappingNode, key: string, value: YamlNode): MappingNode {
-  const at = node.entries.findIndex((e) => e.key === key)
-  if (at < 0) return { ...node, entries: [...node.entries, entry(key, value)] }
-  const old = node.entries[at]!
-  if (old.value === value) return node
-  return { ...node, entries: node.entries.with(at, { ...old, value }) }
+/** The value of the first entry named `key`. */
+export function getField(node: YamlNode | undefined, key: string): YamlNode | undefined {
+  return getEntry(node, key)?.value
 }
 
-/** The mapping without its first entry named `key`. */
-export function removeField(node: MappingNode, key: string): MappingNode {
-  const at = node.entries.findIndex((e) => e.key === key)
-  return at < 0 ? node : { ...node, entries: node.entries.toSpliced(at, 1) }
-}
-
-/** The mapping's value at a path of plain keys. */
+/** The value at a path of plain keys. */
 export function getPath(node: YamlNode | undefined, ...keys: readonly string[]): YamlNode | undefined {
   let at = node
   for (const key of keys) at = getField(at, key)
   return at
 }
 
+/** Removes the first entry named `key`. */
+export function removeField(node: MappingNode, key: string): void {
+  const at = node.entries.findIndex((e) => e.key === key)
+  if (at >= 0) node.entries.splice(at, 1)
+}
+
 /** A scalar's text whatever its type, as upstream reads names, kinds and keys; '' for anything else. */
 export function textOf(node: YamlNode | undefined): string {
   return node !== undefined && node.kind === 'scalar' ? node.value : ''
+}
+
+/** Whether a node is missing, or null by its tag or by its unquoted text. */
+export function isNull(node: YamlNode | undefined): boolean {
+  if (node === undefined) return true
+  if (node.kind !== 'scalar') return false
+  return node.tag === undefined ? node.style === 'plain' && isNullText(node.value) : node.tag === '!!null'
+}
+
+function isNullText(text: string): boolean {
+  return text === '' || text === '~' || text === 'null' || text === 'Null' || text === 'NULL'
+}
+
+/** Whether a node is null or an empty mapping or sequence. */
+export function isNullOrEmpty(node: YamlNode | undefined): boolean {
+  if (node === undefined) return true
+  if (node.kind === 'mapping') return node.entries.length === 0
+  if (node.kind === 'sequence') return node.items.length === 0
+  return isNull(node)
 }

@@ -1,0 +1,49 @@
+import { atFieldSync } from '../diagnostics/context.ts'
+import { helmNotSupported } from '../diagnostics/errors/plugins.ts'
+import { absorb } from '../generate/behavior.ts'
+import { generateConfigMap, generateSecret, withGlobalOptions } from '../generate/configMap.ts'
+import { placeOf } from '../kustomization/decode.ts'
+import { joinPath } from '../load/path.ts'
+import type { Origin } from '../resource/origin.ts'
+import type { Accumulator, Target } from './accumulate.ts'
+import { configureGenerators } from './plugins.ts'
+
+/** Runs the generators of a kustomization and absorbs what they make, in the reference's order. */
+export async function runGenerators(target: Target, accumulator: Accumulator): Promise<void> {
+  const { loaded, kustomization, context } = target
+  if (kustomization.helmCharts?.length) throw helmNotSupported(placeOf(loaded.node, ['helmCharts']))
+  const external = await configureGenerators(target)
+  const contentOf = (path: string): Uint8Array => loaded.files.get(path)!.bytes
+  for (const field of ['configMapGenerator', 'secretGenerator'] as const) {
+    const generate = field === 'configMapGenerator' ? generateConfigMap : generateSecret
+    const kind = field === 'configMapGenerator' ? 'ConfigMapGenerator' : 'SecretGenerator'
+    for (const [i, args] of (kustomization[field] ?? []).entries()) {
+      atFieldSync(loaded.node, [field, i], () => {
+        const place = placeOf(loaded.node, [field, i])
+        const options = withGlobalOptions(args, kustomization.generatorOptions)
+        const resource = generate(options, contentOf, context.schema, place)
+        resource.origin = builtInOrigin(target, kind)
+        absorb(accumulator.resMap, resource)
+      })
+    }
+  }
+  for (const generator of external) {
+    for (const resource of await generator.generate()) {
+      resource.origin ??= generator.origin
+      atFieldSync(loaded.node, ['generators'], () => absorb(accumulator.resMap, resource))
+    }
+  }
+}
+
+/** The origin of what a field of a kustomization makes or changes. */
+export function builtInOrigin(target: Target, kind: string): Origin | undefined {
+  if (target.origin === undefined) return undefined
+  const { path, repo, ref } = target.origin
+  return {
+    ...(repo !== undefined && { repo }),
+    ...(ref !== undefined && { ref }),
+    configuredIn: joinPath(path ?? '', target.loaded.fileName),
+    configuredBy: { apiVersion: 'builtin', kind },
+  }
+}
+

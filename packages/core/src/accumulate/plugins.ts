@@ -1,0 +1,125 @@
+import { atField } from '../diagnostics/context.ts'
+import {
+  externalPluginDisabled,
+  helmNotSupported,
+  notGenerator,
+  notTransformer,
+  unknownBuiltIn,
+} from '../diagnostics/errors/plugins.ts'
+import { currentId, type Resource } from '../resource/resource.ts'
+import type { Origin } from '../resource/origin.ts'
+import { type Accumulator, accumulateEntries, emptyAccumulator, type Target } from './accumulate.ts'
+import { builtInGenerators, builtInPluginTransformers, type PluginHost } from './builtInPlugins.ts'
+import { loadFile } from '../load/loader.ts'
+import type { LoadedEntry } from '../load/loadKustomization.ts'
+import type { LoadedFile } from '../load/reader.ts'
+import { decode } from '../kustomization/decode.ts'
+import { scalarValue } from '../yaml/resolveScalar.ts'
+import type { Transformer } from './transformers.ts'
+
+/** A generator plugin made ready to run. */
+export interface Generator {
+  readonly origin: Origin | undefined
+  generate(): Resource[] | Promise<Resource[]>
+}
+
+/** The generators that the `generators` field configures. */
+export async function configureGenerators(target: Target): Promise<Generator[]> {
+  const generators: Generator[] = []
+  for (const config of await pluginConfigs(target, 'generators')) {
+    await atPlugin(target, 'generators', async () => {
+      const kind = builtInKind(config)
+      if (kind === 'HelmChartInflationGenerator') throw helmNotSupported(config.manifest)
+      const generator = builtInGenerators[kind]
+      if (generator === undefined) {
+        if (builtInPluginTransformers[kind] !== undefined) throw notGenerator(kind, config.manifest)
+        throw unknownBuiltIn(kind, config.manifest)
+      }
+      const settings = decodeConfig<never>(config, generator.shape)
+      const host = await pluginHost(target, config, generator.filesOf?.(settings))
+      generators.push({ origin: pluginOrigin(config), generate: () => generator.generate(settings, host) })
+    })
+  }
+  return generators
+}
+
+/** The transformers that the `transformers` or `validators` field configures. */
+export async function configureTransformers(
+  target: Target,
+  field: 'transformers' | 'validators',
+): Promise<Transformer[]> {
+  const transformers: Transformer[] = []
+  for (const config of await pluginConfigs(target, field)) {
+    await atPlugin(target, field, async () => {
+      const kind = builtInKind(config)
+      const transformer = builtInPluginTransformers[kind]
+      if (transformer === undefined) {
+        if (builtInGenerators[kind] !== undefined) throw notTransformer(kind, config.manifest)
+        throw unknownBuiltIn(kind, config.manifest)
+      }
+      const settings = decodeConfig<never>(config, transformer.shape)
+      const host = await pluginHost(target, config, transformer.filesOf?.(settings))
+      transformers.push({ kind, field: [field], origin: pluginOrigin(config), run: transformer.prepare(settings, host) })
+    })
+  }
+  return transformers
+}
+
+async function atPlugin(target: Target, field: string, run: () => Promise<void>): Promise<void> {
+  await atField(target.loaded.node, [field], run)
+}
+
+/** The configurations of plugins: what the entries hold, or what the kustomizations they name render. */
+async function pluginConfigs(
+  target: Target,
+  field: 'generators' | 'transformers' | 'validators',
+): Promise<readonly Resource[]> {
+  const entries: readonly LoadedEntry[] = target.loaded[field]
+  if (entries.length === 0) return []
+  const accumulator: Accumulator = emptyAccumulator()
+  await accumulateEntries(target, entries, accumulator, field)
+  return accumulator.resMap.resources
+}
+
+function builtInKind(config: Resource): string {
+  const id = currentId(config)
+  if (id.group !== '' || id.version !== 'builtin') throw externalPluginDisabled(id, config.manifest)
+  return id.kind
+}
+
+function decodeConfig<T>(config: Resource, shape: Parameters<typeof decode>[1]): T {
+  // Upstream prints the configuration and reads it again, so types are those of a resource file.
+  return decode<T>(config.manifest, shape, { unknownFields: 'ignore', scalarValue: (node) => scalarValue(node) })
+}
+
+/**
+ * Reads the files that a configuration names. They can only be known now, as configurations may
+ * themselves be rendered: the one place where a build reads files after it has loaded its tree.
+ */
+async function pluginHost(target: Target, config: Resource, paths: readonly string[] = []): Promise<PluginHost> {
+  const files = new Map<string, LoadedFile>()
+  for (const path of paths) {
+    if (path !== '' && !files.has(path)) files.set(path, await loadFile(target.loaded.loader, path))
+  }
+  return {
+    schema: target.context.schema,
+    config: config.manifest,
+    directory: target.loaded.loader.root,
+    file: (path) => files.get(path)!,
+    inline: (text) => ({ path: config.manifest.source?.path ?? '', text: text.replaceAll('\r\n', '\n') }),
+  }
+}
+
+/** The origin of what a plugin makes or changes: where its configuration stands, and what it is called. */
+function pluginOrigin(config: Resource): Origin | undefined {
+  if (config.origin === undefined) return undefined
+  const { path, repo, ref } = config.origin
+  const id = currentId(config)
+  return {
+    ...(repo !== undefined && { repo }),
+    ...(ref !== undefined && { ref }),
+    ...(path !== undefined && { configuredIn: path }),
+    configuredBy: { apiVersion: 'builtin', kind: id.kind, name: id.name, namespace: id.namespace },
+  }
+}
+

@@ -1,0 +1,127 @@
+import { compileFieldSpecs, type CompiledFieldSpec, type FieldSpec, mergeFieldSpecs } from '../resource/fieldSpec.ts'
+import { nameReferenceSpecs } from '../link/nameReferenceSpecs.ts'
+import { list, object, string } from '../kustomization/shape.ts'
+import { fieldSpecShape } from '../kustomization/shapes.ts'
+import {
+  commonAnnotationsFieldSpecs,
+  commonLabelsFieldSpecs,
+  imagesFieldSpecs,
+  namePrefixFieldSpecs,
+  nameSuffixFieldSpecs,
+  namespaceFieldSpecs,
+  replicasFieldSpecs,
+  templateLabelsFieldSpecs,
+  varReferenceFieldSpecs,
+} from './defaultFieldSpecs.ts'
+
+/** The fields that hold names of a kind. */
+export interface NameReference {
+  group?: string
+  version?: string
+  /** The kind that is referred to. */
+  kind?: string
+  /** The fields that refer to it. */
+  fieldSpecs?: readonly FieldSpec[]
+}
+
+/** The field specs of all transformers: the built-in ones, and those that files add. */
+export interface TransformerConfig {
+  namePrefix?: readonly FieldSpec[]
+  nameSuffix?: readonly FieldSpec[]
+  namespace?: readonly FieldSpec[]
+  commonLabels?: readonly FieldSpec[]
+  labels?: readonly FieldSpec[]
+  templateLabels?: readonly FieldSpec[]
+  commonAnnotations?: readonly FieldSpec[]
+  nameReference?: readonly NameReference[]
+  varReference?: readonly FieldSpec[]
+  images?: readonly FieldSpec[]
+  replicas?: readonly FieldSpec[]
+}
+
+const fieldSpecs = list(fieldSpecShape)
+
+/** What a `configurations` file may say. */
+export const transformerConfigShape = object<TransformerConfig>('transformer configuration', {
+  namePrefix: fieldSpecs,
+  nameSuffix: fieldSpecs,
+  namespace: fieldSpecs,
+  commonLabels: fieldSpecs,
+  labels: fieldSpecs,
+  templateLabels: fieldSpecs,
+  commonAnnotations: fieldSpecs,
+  nameReference: list(
+    object<NameReference>('nameReference entry', { group: string, version: string, kind: string, fieldSpecs }),
+  ),
+  varReference: fieldSpecs,
+  images: fieldSpecs,
+  replicas: fieldSpecs,
+})
+
+export const defaultTransformerConfig: TransformerConfig = {
+  namePrefix: namePrefixFieldSpecs,
+  nameSuffix: nameSuffixFieldSpecs,
+  namespace: namespaceFieldSpecs,
+  commonLabels: commonLabelsFieldSpecs,
+  templateLabels: templateLabelsFieldSpecs,
+  commonAnnotations: commonAnnotationsFieldSpecs,
+  nameReference: nameReferenceSpecs,
+  varReference: varReferenceFieldSpecs,
+  images: imagesFieldSpecs,
+  replicas: replicasFieldSpecs,
+}
+
+type SpecList = Exclude<keyof TransformerConfig, 'nameReference'>
+
+const specLists: readonly SpecList[] = [
+  'namePrefix',
+  'nameSuffix',
+  'namespace',
+  'commonLabels',
+  'labels',
+  'templateLabels',
+  'commonAnnotations',
+  'varReference',
+  'images',
+  'replicas',
+]
+
+/** Adds a config to another; specs that contradict each other about `create` are an error. */
+export function mergeTransformerConfig(config: TransformerConfig, added: TransformerConfig): TransformerConfig {
+  if (config === added || Object.keys(added).length === 0) return config
+  if (Object.keys(config).length === 0) return added
+  const merged: TransformerConfig = {}
+  for (const name of specLists) {
+    const own = config[name] ?? []
+    const other = added[name] ?? []
+    merged[name] = own === other ? own : mergeFieldSpecs(own, other)
+  }
+  merged.nameReference = mergeNameReferences(config.nameReference ?? [], added.nameReference ?? [])
+  return merged
+}
+
+function mergeNameReferences(
+  references: readonly NameReference[],
+  added: readonly NameReference[],
+): readonly NameReference[] {
+  if (references === added) return references
+  const merged = [...references]
+  for (const reference of added) {
+    const sameTarget = (other: NameReference): boolean =>
+      (other.kind ?? '') === (reference.kind ?? '') &&
+      (other.group ?? '') === (reference.group ?? '') &&
+      (other.version ?? '') === (reference.version ?? '')
+    const at = merged.findIndex(sameTarget)
+    if (at < 0) merged.push(reference)
+    else {
+      const known = merged[at]!
+      merged[at] = { ...known, fieldSpecs: mergeFieldSpecs(known.fieldSpecs ?? [], reference.fieldSpecs ?? []) }
+    }
+  }
+  return merged
+}
+
+/** The field specs of a list, ready to be walked. */
+export function specsOf(config: TransformerConfig, name: SpecList): readonly CompiledFieldSpec[] {
+  return compileFieldSpecs(config[name] ?? [])
+}

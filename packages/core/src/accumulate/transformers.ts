@@ -1,0 +1,182 @@
+import { atField, atFieldSync } from '../diagnostics/context.ts'
+import { validatorChanged } from '../diagnostics/errors/plugins.ts'
+import { placeOf } from '../kustomization/decode.ts'
+import type { ReplacementField } from '../kustomization/kustomization.ts'
+import { inlineSource, tryReadManifests } from '../load/loadKustomization.ts'
+import { compileFieldSpecs } from '../resource/fieldSpec.ts'
+import type { Origin } from '../resource/origin.ts'
+import { readManifests } from '../resource/readManifests.ts'
+import type { ResMap } from '../resource/resMap.ts'
+import { type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
+import { applyImage } from '../transform/images.ts'
+import { labelFieldSpecs } from '../transform/labels.ts'
+import { applyNamePrefix, applyNameSuffix } from '../transform/namePrefix.ts'
+import { applyNamespace } from '../transform/namespace.ts'
+import { applyJson6902, applyPatch, applyStrategicPatches, prepareJson6902, preparePatch } from '../transform/patches.ts'
+import { readReplacements } from '../transform/readReplacements.ts'
+import { applyReplacements } from '../transform/replacements.ts'
+import { applyReplica } from '../transform/replicas.ts'
+import { setStringEntries } from '../transform/setFields.ts'
+import { cloneNode, type Place, type SourceText, type YamlNode } from '../yaml/node.ts'
+import type { Accumulator, Target } from './accumulate.ts'
+import { builtInOrigin } from './generators.ts'
+import { configureTransformers } from './plugins.ts'
+import { specsOf } from './transformerConfig.ts'
+
+/** A transformer made ready to run. */
+export interface Transformer {
+  /** The reference's name for it. */
+  readonly kind: string
+  /** The field of the kustomization that asks for it. */
+  readonly field: readonly (string | number)[]
+  readonly origin: Origin | undefined
+  run(resMap: ResMap): void | Promise<void>
+}
+
+/** Runs what a kustomization changes on all that was accumulated: its own fields first, then plugins. */
+export async function runTransformers(target: Target, accumulator: Accumulator): Promise<void> {
+  const transformers = [
+    ...builtInTransformers(target, accumulator),
+    ...(await configureTransformers(target, 'transformers')),
+  ]
+  const { resMap } = accumulator
+  for (const transformer of transformers) {
+    await atField(target.loaded.node, transformer.field, () => transformer.run(resMap))
+    if (transformer.origin !== undefined) recordTransformation(resMap.resources, transformer.origin)
+    resMap.dropDeleted()
+  }
+}
+
+/** The transformers that the fields of a kustomization ask for, in the reference's order. */
+function builtInTransformers(target: Target, { config }: Accumulator): Transformer[] {
+  const { loaded, kustomization, context } = target
+  const transformers: Transformer[] = []
+  const add = (kind: string, field: readonly (string | number)[], run: Transformer['run']): void => {
+    transformers.push({ kind, field, origin: builtInOrigin(target, kind), run })
+  }
+  const sourceOfPath = (path: string): SourceText => loaded.files.get(path)!.source
+  const inline = (text: string): SourceText => inlineSource(text, loaded.node)
+  const at = (...field: (string | number)[]): Place => placeOf(loaded.node, field)
+  const each = <T>(list: readonly T[] | undefined, visit: (item: T, i: number) => void): void => list?.forEach(visit)
+
+  if (kustomization.patchesStrategicMerge?.length) {
+    const patches = kustomization.patchesStrategicMerge.flatMap(
+      (entry) => tryReadManifests(inline(entry)) ?? readManifests(sourceOfPath(entry)),
+    )
+    add('PatchStrategicMergeTransformer', ['patchesStrategicMerge'], (resMap) =>
+      applyStrategicPatches(resMap, patches, context.schema),
+    )
+  }
+  each(kustomization.patches, (entry, i) => {
+    const patch = atFieldSync(loaded.node, ['patches', i], () => preparePatch(entry, sourceOfPath, inline))
+    add('PatchTransformer', ['patches', i], (resMap) => applyPatch(resMap, patch, context.schema))
+  })
+  const { namespace, namePrefix, nameSuffix } = kustomization
+  if (namespace) {
+    add('NamespaceTransformer', ['namespace'], (resMap) => {
+      const fieldSpecs = specsOf(config, 'namespace')
+      applyNamespace(resMap.resources, { namespace, fieldSpecs, place: at('namespace') })
+      resMap.idsChanged()
+    })
+  }
+  if (namePrefix) {
+    add('PrefixTransformer', ['namePrefix'], (resMap) => {
+      applyNamePrefix(resMap.resources, namePrefix, specsOf(config, 'namePrefix'), at('namePrefix'))
+      resMap.idsChanged()
+    })
+  }
+  if (nameSuffix) {
+    add('SuffixTransformer', ['nameSuffix'], (resMap) => {
+      applyNameSuffix(resMap.resources, nameSuffix, specsOf(config, 'nameSuffix'), at('nameSuffix'))
+      resMap.idsChanged()
+    })
+  }
+  each(kustomization.labels, (label, i) => {
+    const fieldSpecs = atFieldSync(loaded.node, ['labels', i], () => labelFieldSpecs(label, config))
+    add('LabelTransformer', ['labels', i], ({ resources }) =>
+      setStringEntries(resources, label.pairs ?? {}, compileFieldSpecs(fieldSpecs), (key) => at('labels', i, 'pairs', key)),
+    )
+  })
+  if (kustomization.labels?.length || Object.keys(kustomization.commonLabels ?? {}).length > 0) {
+    // Upstream always adds this one, even when only `labels` is given.
+    add('LabelTransformer', ['commonLabels'], ({ resources }) =>
+      setStringEntries(resources, kustomization.commonLabels ?? {}, specsOf(config, 'commonLabels'), (key) =>
+        at('commonLabels', key),
+      ),
+    )
+  }
+  const { commonAnnotations = {} } = kustomization
+  if (Object.keys(commonAnnotations).length > 0) {
+    add('AnnotationsTransformer', ['commonAnnotations'], ({ resources }) =>
+      setStringEntries(resources, commonAnnotations, specsOf(config, 'commonAnnotations'), (key) =>
+        at('commonAnnotations', key),
+      ),
+    )
+  }
+  each(kustomization.patchesJson6902, (entry, i) => {
+    const patch = atFieldSync(loaded.node, ['patchesJson6902', i], () => prepareJson6902(entry, sourceOfPath, inline))
+    add('PatchJson6902Transformer', ['patchesJson6902', i], (resMap) => applyJson6902(resMap, patch))
+  })
+  each(kustomization.replicas, (replica, i) => {
+    add('ReplicaCountTransformer', ['replicas', i], (resMap) =>
+      applyReplica(resMap, replica, specsOf(config, 'replicas'), at('replicas', i, 'count')),
+    )
+  })
+  each(kustomization.images, (image, i) => {
+    add('ImageTagTransformer', ['images', i], ({ resources }) =>
+      applyImage(resources, image, specsOf(config, 'images'), at('images', i)),
+    )
+  })
+  if (kustomization.replacements?.length) {
+    const replacements = kustomization.replacements.flatMap((field: ReplacementField, i) =>
+      atFieldSync(loaded.node, ['replacements', i], () =>
+        readReplacements(field, sourceOfPath, at('replacements', i)),
+      ),
+    )
+    add('ReplacementTransformer', ['replacements'], (resMap) => {
+      applyReplacements(resMap.resources, replacements)
+      resMap.idsChanged()
+    })
+  }
+  return transformers
+}
+
+/** Notes on every resource that a transformer ran; one without an origin is taken to stem from it. */
+function recordTransformation(resources: readonly Resource[], origin: Origin): void {
+  for (const resource of resources) {
+    if (resource.origin === undefined) resource.origin = origin
+    else resource.transformations.push(origin)
+    // Upstream writes the note into the annotations, all of which thereby become strings.
+    setTextMap(resource.manifest, 'annotations', textMapOf(resource.manifest, 'annotations'))
+  }
+}
+
+/** Runs the validators; one that changes anything but the `validated-by` label is an error. */
+export async function runValidators(target: Target, { resMap }: Accumulator): Promise<void> {
+  for (const validator of await configureTransformers(target, 'validators')) {
+    const before = resMap.resources.map(snapshot)
+    await atField(target.loaded.node, validator.field, () => validator.run(resMap))
+    const after = resMap.resources.map(snapshot)
+    const changed = after.findIndex((text, i) => text !== before[i])
+    if (changed >= 0 || before.length !== after.length) {
+      throw validatorChanged(validator.kind, placeOf(target.loaded.node, validator.field))
+    }
+  }
+}
+
+const validatedBy = 'validated-by'
+
+/** All of a resource that a validator must leave alone. */
+function snapshot(resource: Resource): string {
+  const manifest = cloneNode(resource.manifest)
+  const labels = textMapOf(manifest, 'labels')
+  if (labels.delete(validatedBy)) setTextMap(manifest, 'labels', labels)
+  return JSON.stringify([withoutPlaces(manifest), resource.previousIds, resource.namePrefixes, resource.nameSuffixes])
+}
+
+function withoutPlaces(node: YamlNode): unknown {
+  if (node.kind === 'scalar') return [node.value, node.style, node.tag]
+  if (node.kind === 'sequence') return node.items.map(withoutPlaces)
+  return { entries: node.entries.map((e) => [e.key, withoutPlaces(e.value)]) }
+}
+

@@ -1,0 +1,127 @@
+import { accumulate, emptyAccumulator, setSchema, type Target } from './accumulate/accumulate.ts'
+import { specsOf } from './accumulate/transformerConfig.ts'
+import { atFieldSync } from './diagnostics/context.ts'
+import { tooDeep } from './diagnostics/errors/resources.ts'
+import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
+import { printYaml } from './emit/printYaml.ts'
+import { sortResources } from './emit/sortOrder.ts'
+import { addHashSuffixes } from './link/hashSuffix.ts'
+import { isLocalConfig } from './link/localConfig.ts'
+import { fixNameReferences } from './link/nameReferences.ts'
+import { resolveVars } from './link/vars.ts'
+import { type LoadRestrictor, rootLoader } from './load/loader.ts'
+import type { FileSystem } from './load/fileSystem.ts'
+import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
+import { createReader, type FileAccess } from './load/reader.ts'
+import { currentId, type Resource } from './resource/resource.ts'
+import type { ResId } from './resource/resId.ts'
+import { createSchema } from './schema/schema.ts'
+import { type JsonValue, toPlain } from './yaml/json.ts'
+
+export interface BuildOptions {
+  /** Where to read from. */
+  readonly fileSystem: FileSystem
+  /** Whether files outside a kustomization's folder may be read; they may not unless told. */
+  readonly loadRestrictor?: LoadRestrictor
+  /** Adds the label `app.kubernetes.io/managed-by`, as `buildMetadata: [managedByLabel]` does. */
+  readonly enableManagedByLabel?: boolean
+  /** The order of the output where the kustomization has no `sortOptions`; `legacy` unless told. */
+  readonly reorder?: 'legacy' | 'none'
+}
+
+export interface BuildResult {
+  /** The bytes of `kubectl kustomize`, as text. */
+  readonly yaml: string
+  /** The resources in the order of the output. */
+  readonly resources: readonly BuiltResource[]
+  /** What the reference warns about, in its words; never printed by the library. */
+  readonly warnings: readonly BuildWarning[]
+  /** Every path read and every path looked for. */
+  readonly files: readonly FileAccess[]
+}
+
+export interface BuiltResource {
+  readonly id: ResId
+  /** The text of this resource alone. */
+  readonly yaml: string
+  /** Plain data; integers beyond 2^53 are bigints. Made when first asked for. */
+  readonly manifest: { [key: string]: JsonValue }
+}
+
+export interface BuildWarning {
+  readonly message: string
+  /** The kustomization file that it is about, if it is about one. */
+  readonly file: string | undefined
+}
+
+/**
+ * Renders the kustomization in a folder. Rejects with a `KustError` for every mistake of a user, and then
+ * there is no output at all.
+ */
+export async function build(target: string, options: BuildOptions): Promise<BuildResult> {
+  try {
+    return await run(target, options)
+  } catch (error) {
+    // The only way that data of a user can exhaust the stack is to be nested too deep.
+    if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooDeep()
+    throw error
+  }
+}
+
+async function run(target: string, options: BuildOptions): Promise<BuildResult> {
+  const reader = createReader(options.fileSystem)
+  const state: LoadState = { warnings: [], kustomizations: 0 }
+  const loader = await rootLoader(reader, target, options.loadRestrictor ?? 'LoadRestrictionsRootOnly')
+  const loaded = await loadKustomization(loader, state)
+  const warnings: BuildWarning[] = [...state.warnings]
+  const resources = finish(await accumulateRoot(loaded, warnings), loaded, options)
+  const printed = resources.map((resource) => builtResource(resource))
+  return {
+    yaml: printed.map(({ yaml }) => yaml).join('---\n'),
+    resources: printed,
+    warnings,
+    files: [...reader.accesses.values()],
+  }
+}
+
+/** Accumulates the whole tree, then does what happens once: hashes, references, vars, local config. */
+async function accumulateRoot(loaded: LoadedKustomization, warnings: BuildWarning[]): Promise<readonly Resource[]> {
+  const { kustomization } = loaded
+  const buildMetadata = kustomization.buildMetadata ?? []
+  const schema = createSchema()
+  setSchema(loaded, schema)
+  const origin = buildMetadata.length > 0 ? {} : undefined
+  const root: Target = { loaded, kustomization, origin, context: { schema, buildMetadata } }
+  const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
+  addHashSuffixes(resMap.resources)
+  fixNameReferences(resMap.resources, config.nameReference ?? [])
+  const unused = resolveVars(resMap.resources, vars, specsOf(config, 'varReference'))
+  if (unused.length > 0) {
+    const message = `well-defined vars that were never replaced: ${unused.join(',')}`
+    warnings.push({ message, file: undefined })
+  }
+  return resMap.resources.filter((resource) => !isLocalConfig(resource))
+}
+
+function finish(resources: readonly Resource[], loaded: LoadedKustomization, options: BuildOptions): readonly Resource[] {
+  const { sortOptions, buildMetadata = [] } = loaded.kustomization
+  const unsorted = sortOptions === undefined && options.reorder === 'none'
+  const sorted = unsorted
+    ? resources
+    : atFieldSync(loaded.node, ['sortOptions'], () => sortResources(resources, sortOptions))
+  if (options.enableManagedByLabel || buildMetadata.includes('managedByLabel')) addManagedByLabel(sorted)
+  finishMetadata(sorted, buildMetadata)
+  return sorted
+}
+
+function builtResource(resource: Resource): BuiltResource {
+  let manifest: { [key: string]: JsonValue } | undefined
+  return {
+    id: currentId(resource),
+    yaml: printYaml(resource.manifest),
+    get manifest() {
+      manifest ??= toPlain(resource.manifest) as { [key: string]: JsonValue }
+      return manifest
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** Mistakes in manifests as they are read and collected. */
+
+import { apiVersionTextOf } from '../../resource/resource.ts'
+import { describeResId, type ResId } from '../../resource/resId.ts'
+import type { MappingNode, Place, YamlNode } from '../../yaml/node.ts'
+import { describePlace } from '../codeFrame.ts'
+import { KustError } from '../kustError.ts'
+
+/** Two resources have the same type, name and namespace. */
+export function duplicateResource(id: ResId, second: Place, first: Place): KustError {
+  return new KustError(
+    'duplicate-resource',
+    `there is a ${describeResId(id)} already${describePlace(first)}; a build may hold each resource once (no namespace counts as \`default\`)`,
+    second,
+  )
+}
+
+/** A document that is no manifest at all. */
+export function missingMetadata(node: YamlNode): KustError {
+  return new KustError(
+    'not-a-resource',
+    `this is ${describeNode(node)}, not a Kubernetes resource; a resource has \`apiVersion\`, \`kind\` and \`metadata.name\``,
+    node,
+  )
+}
+
+export function missingKind(manifest: YamlNode): KustError {
+  return new KustError('missing-kind', 'the resource has no `kind`; say what it is, such as `kind: ConfigMap`', manifest)
+}
+
+export function missingName(manifest: MappingNode, kind: string): KustError {
+  const apiVersion = apiVersionTextOf(manifest)
+  return new KustError(
+    'missing-name',
+    `the ${apiVersion === '' ? '' : `${apiVersion} `}${kind} has no \`metadata.name\`; every resource needs one`,
+    manifest,
+  )
+}
+
+/** The `items` of a list kind are no list. */
+export function itemsNotList(kind: string, items: YamlNode): KustError {
+  return new KustError('items-not-a-list', `the \`items\` of a ${kind} must be a list; found ${describeNode(items)}`, items)
+}
+
+export function tooDeep(): KustError {
+  return new KustError('nested-too-deep', 'a resource nests mappings and lists too deeply to be worked on')
+}
+
+/** For messages: what a node is. */
+export function describeNode(node: YamlNode): string {
+  if (node.kind === 'mapping') return 'a mapping'
+  if (node.kind === 'sequence') return 'a list'
+  const text = node.value.length > 40 ? `${node.value.slice(0, 37)}...` : node.value
+  return text === '' ? 'an empty value' : `\`${text}\``
+}

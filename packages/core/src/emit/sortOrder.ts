@@ -1,0 +1,91 @@
+import { legacyOptionsWithoutLegacy, unknownSortOrder } from '../diagnostics/errors/kustomization.ts'
+import type { LegacySortOptions, SortOptions } from '../kustomization/kustomization.ts'
+import { gvkToString } from '../resource/gvk.ts'
+import type { ResId } from '../resource/resId.ts'
+import { currentId, type Resource } from '../resource/resource.ts'
+import { compareBytes } from '../yaml/json.ts'
+
+const defaultOrder: LegacySortOptions = {
+  orderFirst: [
+    'Namespace',
+    'ResourceQuota',
+    'StorageClass',
+    'CustomResourceDefinition',
+    'ServiceAccount',
+    'PodSecurityPolicy',
+    'Role',
+    'ClusterRole',
+    'RoleBinding',
+    'ClusterRoleBinding',
+    'ConfigMap',
+    'Secret',
+    'Endpoints',
+    'Service',
+    'LimitRange',
+    'PriorityClass',
+    'PersistentVolume',
+    'PersistentVolumeClaim',
+    'Deployment',
+    'StatefulSet',
+    'CronJob',
+    'PodDisruptionBudget',
+  ],
+  orderLast: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+}
+
+/** Orders resources as `sortOptions` asks for; without it in the legacy order, by kind and then by id. */
+export function sortResources(resources: readonly Resource[], options: SortOptions | undefined): readonly Resource[] {
+  const { order = '', legacySortOptions } = options ?? { order: 'legacy' }
+  if (order !== 'fifo' && order !== 'legacy') throw unknownSortOrder(order)
+  if (order === 'fifo') {
+    if (legacySortOptions !== undefined) throw legacyOptionsWithoutLegacy()
+    return resources
+  }
+  return legacyOrder(resources, legacySortOptions ?? defaultOrder)
+}
+
+interface Ranked {
+  readonly resource: Resource
+  readonly rank: number
+  readonly isCoreNamespace: boolean
+  readonly isNamespace: boolean
+  readonly gvkText: string
+  readonly idText: string
+}
+
+function legacyOrder(resources: readonly Resource[], options: LegacySortOptions): Resource[] {
+  const ranks = new Map<string, number>()
+  const { orderFirst = [], orderLast = [] } = options
+  orderFirst.forEach((kind, i) => {
+    ranks.set(kind, i - orderFirst.length)
+  })
+  orderLast.forEach((kind, i) => {
+    ranks.set(kind, i + 1)
+  })
+  const ranked = resources.map((resource): Ranked => {
+    const id = currentId(resource)
+    const isNamespace = id.kind === 'Namespace'
+    return {
+      resource,
+      rank: ranks.get(id.kind) ?? 0,
+      isNamespace,
+      isCoreNamespace: isNamespace && id.group === '',
+      gvkText: gvkSortText(id),
+      idText: `${gvkToString(id)}|${id.namespace || '~X'}|${id.name || '~N'}`,
+    }
+  })
+  return ranked.sort(compare).map(({ resource }) => resource)
+}
+
+function compare(a: Ranked, b: Ranked): number {
+  if (a.rank !== b.rank) return a.rank - b.rank
+  if (a.gvkText === b.gvkText) return compareBytes(a.idText, b.idText)
+  const order = compareBytes(a.gvkText, b.gvkText)
+  // Of Namespaces, the core ones come first.
+  const reversed = a.isNamespace && b.isNamespace && (a.isCoreNamespace || b.isCoreNamespace)
+  return reversed ? -order : order
+}
+
+function gvkSortText({ group, version, kind }: ResId): string {
+  return `${group || '~G'}_${version || '~V'}_${kind || '~K'}`
+}

@@ -1,0 +1,77 @@
+import { behaviorAmbiguous, behaviorNeedsExisting, behaviorNeedsMerge } from '../diagnostics/errors/generators.ts'
+import type { ResMap } from '../resource/resMap.ts'
+import {
+  currentId,
+  namespaceOf,
+  nameOf,
+  type Resource,
+  setName,
+  setNamespace,
+  setTextMap,
+  textEntries,
+  textMapOf,
+} from '../resource/resource.ts'
+import { getField, isNull, type MappingNode, removeField } from '../yaml/node.ts'
+import { plainEntry } from '../yaml/write.ts'
+import { dataMapping } from './configMap.ts'
+
+/** Adds a generated resource, or merges it with or puts it in place of the one that has or had its id. */
+export function absorb(resMap: ResMap, resource: Resource): void {
+  const id = currentId(resource)
+  const matches = resMap.everIdentified(id)
+  const wantsExisting = resource.behavior === 'merge' || resource.behavior === 'replace'
+  if (matches.length === 0) {
+    if (wantsExisting) throw behaviorNeedsExisting(id, resource.behavior, resMap.resources)
+    resMap.append([resource])
+    return
+  }
+  if (matches.length > 1) throw behaviorAmbiguous(id, matches)
+  const old = matches[0]!
+  if (!wantsExisting) throw behaviorNeedsMerge(id, old.manifest)
+  takeOver(resource, old)
+  resMap.replace(old, resource)
+}
+
+/** Gives the new resource the identity, the memory and the metadata of the old; its own metadata wins. */
+function takeOver(resource: Resource, old: Resource): void {
+  const { manifest } = resource
+  for (const field of ['labels', 'annotations'] as const) {
+    setTextMap(
+      manifest,
+      field,
+      new Map([...textMapOf(old.manifest, field), ...textMapOf(manifest, field)]),
+    )
+  }
+  setName(manifest, nameOf(old.manifest))
+  setNamespace(manifest, namespaceOf(old.manifest))
+  if (resource.behavior === 'merge') {
+    mergeData(manifest, old.manifest, 'data')
+    mergeData(manifest, old.manifest, 'binaryData')
+    resource.origin = old.origin ?? resource.origin
+  } else {
+    resource.origin ??= old.origin
+  }
+  resource.previousIds = old.previousIds
+  resource.namePrefixes = old.namePrefixes
+  resource.nameSuffixes = old.nameSuffixes
+  resource.needsHashSuffix = old.needsHashSuffix && resource.needsHashSuffix
+  resource.behavior = old.behavior
+  resource.varNames = old.varNames
+  resource.transformations = [...old.transformations, ...resource.transformations]
+  resource.helmGenerated = old.helmGenerated
+}
+
+function mergeData(manifest: MappingNode, old: MappingNode, field: 'data' | 'binaryData'): void {
+  const merged = new Map([...dataOf(old, field), ...dataOf(manifest, field)])
+  removeField(manifest, field)
+  if (merged.size === 0) return
+  const place = getField(old, field) ?? manifest
+  manifest.entries.push(plainEntry(field, dataMapping([...merged], (value) => value as string, place)))
+}
+
+function dataOf(manifest: MappingNode, field: string): Map<string, string> {
+  const data = getField(manifest, field)
+  const texts = textEntries(data)
+  if (data?.kind === 'mapping') for (const e of data.entries) if (isNull(e.value)) texts.set(e.key, '')
+  return texts
+}

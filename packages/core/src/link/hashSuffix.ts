@@ -1,0 +1,56 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { hashKindNotSupported } from '../diagnostics/errors/link.ts'
+import { kindOf, nameOf, type Resource, setName, storePreviousId } from '../resource/resource.ts'
+import { utf8Encode } from '../yaml/base64.ts'
+import { goJsonString, printJson } from '../yaml/json.ts'
+import { getField, type MappingNode } from '../yaml/node.ts'
+
+/** Appends a hash of the content to the names of the generated resources that ask for one. */
+export function addHashSuffixes(resources: readonly Resource[]): void {
+  for (const resource of resources) {
+    if (!resource.needsHashSuffix) continue
+    const hash = hashOf(resource.manifest)
+    storePreviousId(resource)
+    setName(resource.manifest, `${nameOf(resource.manifest)}-${hash}`)
+  }
+}
+
+/** The reference's hash: of data and type only, since its look-up of the name always finds nothing. */
+export function hashOf(manifest: MappingNode): string {
+  switch (kindOf(manifest)) {
+    case 'ConfigMap':
+      return shortHash(`{${mapField(manifest, 'binaryData')}${dataField(manifest)},"kind":"ConfigMap","name":""}`)
+    case 'Secret':
+      return shortHash(
+        `{${dataField(manifest)},"kind":"Secret","name":"",${mapField(manifest, 'stringData')}"type":${typeField(manifest)}}`,
+      )
+    default:
+      throw hashKindNotSupported(kindOf(manifest), manifest)
+  }
+}
+
+function dataField(manifest: MappingNode): string {
+  const data = getField(manifest, 'data')
+  if (data === undefined) return '"data":""'
+  return `"data":${data.kind === 'scalar' ? goJsonString(data.value) : printJson(data)}`
+}
+
+/** A field that counts only where it is a mapping. */
+function mapField(manifest: MappingNode, field: string): string {
+  const node = getField(manifest, field)
+  return node?.kind === 'mapping' ? `"${field}":${printJson(node)},` : ''
+}
+
+function typeField(manifest: MappingNode): string {
+  const type = getField(manifest, 'type')
+  return goJsonString(type?.kind === 'scalar' ? type.value : '')
+}
+
+const letters: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' }
+
+/** Ten characters that spell no words and cannot be taken for a number. */
+function shortHash(json: string): string {
+  const hex = bytesToHex(sha256(utf8Encode(json)))
+  return hex.slice(0, 10).replace(/[013ae]/g, (c) => letters[c]!)
+}

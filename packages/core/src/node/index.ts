@@ -1,0 +1,1 @@
+export { diskFileSystem } from './diskFileSystem.ts'

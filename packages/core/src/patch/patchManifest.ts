@@ -1,0 +1,50 @@
+import { notManifestAfterPatch } from '../diagnostics/errors/patches.ts'
+import { throughJson } from '../resource/readManifests.ts'
+import { kindOf, nameOf, type Resource } from '../resource/resource.ts'
+import { goFloatText } from '../yaml/goFloat.ts'
+import { isNull, type MappingNode, type YamlNode } from '../yaml/node.ts'
+import { isString11, plainTag, scalarValue } from '../yaml/resolveScalar.ts'
+import { applyJsonPatch, type JsonPatchOperation } from './jsonPatch.ts'
+
+/**
+ * Applies a JSON patch to a resource the way upstream does: the manifest becomes JSON, is patched, and is
+ * read back with every number as a 64-bit float, so integers beyond 2^53 lose digits.
+ */
+export function patchManifest(resource: Resource, operations: readonly JsonPatchOperation[]): void {
+  const json = throughJson(resource.manifest) as MappingNode
+  const patched = applyJsonPatch(json, operations)
+  const first = operations[0]!.node
+  if (patched.kind !== 'mapping') throw notManifestAfterPatch('a list', first)
+  if (kindOf(patched) === '') throw notManifestAfterPatch('without a kind', first)
+  if (nameOf(patched) === '' && !kindOf(patched).endsWith('List')) throw notManifestAfterPatch('without a name', first)
+  writeAsYaml(patched)
+  resource.manifest = patched
+}
+
+/** Gives scalars the form in which upstream writes what it decoded from JSON. */
+function writeAsYaml(node: YamlNode): void {
+  switch (node.kind) {
+    case 'mapping':
+      for (const e of node.entries) writeAsYaml(e.value)
+      return
+    case 'sequence':
+      for (const item of node.items) writeAsYaml(item)
+      return
+    case 'scalar':
+      if (node.style !== 'plain') {
+        if (readsPlain(node.value)) node.style = 'plain'
+      } else if (!isNull(node)) {
+        const value = scalarValue(node)
+        if (typeof value === 'number' || typeof value === 'bigint') node.value = goFloatText(Number(value))
+      }
+  }
+}
+
+/** Whether a string can stand without quotes: a later transformer may then give it another type. */
+function readsPlain(text: string): boolean {
+  return (
+    plainTag(text) === '!!str' &&
+    isString11(text) &&
+    !/^[\s#,[\]{}&*!|>'"%@`]|^[?:-](\s|$)|^---|^\.\.\.|:(\s|$)|\s#|\s$|[\n\t]/.test(text)
+  )
+}

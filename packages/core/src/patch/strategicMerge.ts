@@ -1,0 +1,320 @@
+import { unknownDirective, wrongNodeKind } from '../diagnostics/errors/patches.ts'
+import type { Schema, TypeSchema } from '../schema/schema.ts'
+import {
+  entry,
+  getField,
+  isNull,
+  isNullOrEmpty,
+  type MapEntry,
+  type MappingNode,
+  removeField,
+  type ScalarNode,
+  type SequenceNode,
+  scalar,
+  sequence,
+  textOf,
+  type YamlNode,
+} from '../yaml/node.ts'
+import { overwriteScalar } from '../yaml/write.ts'
+
+/**
+ * Merges a patch into a manifest, in place, by the rules of kyaml's merge2, oddities included: they are
+ * listed in section 5 of the reference's description of strategic merges and shown by the fixtures under
+ * `test-fixtures/cases/patches`. The patch is used up: its nodes become part of the manifest.
+ *
+ * Returns false if the patch deletes the whole manifest.
+ */
+export function strategicMerge(manifest: MappingNode, patch: MappingNode, schema: Schema): boolean {
+  return merge(manifest, patch, undefined, { schema, keptNulls: new Set() }) !== undefined
+}
+
+type Node = YamlNode | undefined
+
+interface Context {
+  readonly schema: Schema
+  /** Nulls that are written out (`null`, `~`) and that the patch does not mention; they stay. */
+  readonly keptNulls: Set<YamlNode>
+}
+
+/** The merge of two nodes, of which either may be missing; undefined or null if the field goes away. */
+function merge(dest: Node, patch: Node, inherited: TypeSchema | undefined, context: Context): Node {
+  const type = inherited ?? typeOf(dest, context.schema) ?? typeOf(patch, context.schema)
+  const kind = !isNull(dest) ? dest!.kind : !isNull(patch) ? patch!.kind : 'mapping'
+  for (const node of [dest, patch]) {
+    if (!isNull(node) && node!.kind !== kind) throw wrongNodeKind(kind, node!, patch)
+  }
+  if (kind === 'scalar') return patch ?? dest
+  if (kind === 'mapping') return mergeMappings(dest, patch, type, context)
+  if (type?.mergeKeys === undefined) return patch ?? dest
+  return mergeLists(dest, patch as SequenceNode | undefined, type, context)
+}
+
+/** A known type that a manifest, or an object embedded in one, names itself. */
+function typeOf(node: Node, schema: Schema): TypeSchema | undefined {
+  if (node?.kind !== 'mapping') return undefined
+  const kind = textOf(getField(node, 'kind'))
+  const apiVersion = textOf(getField(node, 'apiVersion'))
+  return kind === '' || apiVersion === '' ? undefined : schema.typeOf(apiVersion, kind)
+}
+
+function mergeMappings(dest: Node, patch: Node, type: TypeSchema | undefined, context: Context): Node {
+  const target = mappingTarget(dest, patch, context)
+  if (target === undefined || target.kind !== 'mapping') return target
+  const patchFields = firstEntries(patch)
+  const targetFields = target === patch ? patchFields : firstEntries(target)
+  const keys =
+    patch === undefined || target === patch
+      ? [...targetFields.keys()]
+      : [...new Set([...targetFields.keys(), ...patchFields.keys()])].sort()
+  for (const key of keys) {
+    const from = patchFields.get(key)
+    const value = merge(targetFields.get(key)?.value, from?.value, type?.field(key), context)
+    setMerged(target, key, targetFields.get(key), from, value, context)
+  }
+  return target
+}
+
+/** The mapping that receives the fields of both: the manifest's, or the patch's where that replaces it. */
+function mappingTarget(dest: Node, patch: Node, { keptNulls }: Context): Node {
+  if (isNull(dest)) {
+    const directive = patch?.kind === 'mapping' ? takeDirective(patch, true) : undefined
+    if (directive === 'delete') return undefined
+    if (patch === undefined && dest !== undefined && textOf(dest) !== '') keptNulls.add(dest)
+    return patch ?? (dest !== undefined && keptNulls.has(dest) ? dest : undefined)
+  }
+  if (patch === undefined) return dest
+  if (isNull(patch)) return undefined
+  switch (takeDirective(patch as MappingNode, false)) {
+    case 'delete':
+      return undefined
+    case 'replace':
+      return patch
+    default:
+      return dest
+  }
+}
+
+type Directive = 'delete' | 'replace' | 'merge'
+
+function takeDirective(patch: MappingNode, lenient: boolean): Directive | undefined {
+  const value = getField(patch, '$patch')
+  if (value === undefined) return undefined
+  const text = textOf(value)
+  if (text !== 'delete' && text !== 'replace' && text !== 'merge') {
+    // Upstream looks at the directive of something new, but does not mind what it says.
+    if (lenient) return undefined
+    throw unknownDirective(text, value)
+  }
+  removeField(patch, '$patch')
+  return text
+}
+
+function firstEntries(node: Node): Map<string, MapEntry> {
+  const entries = new Map<string, MapEntry>()
+  if (node?.kind === 'mapping') for (const e of node.entries) if (!entries.has(e.key)) entries.set(e.key, e)
+  return entries
+}
+
+function setMerged(
+  target: MappingNode,
+  key: string,
+  old: MapEntry | undefined,
+  from: MapEntry | undefined,
+  value: Node,
+  { keptNulls }: Context,
+): void {
+  if (value === undefined || (isNull(value) && !keptNulls.has(value))) {
+    if (old !== undefined) removeField(target, key)
+  } else if (old === undefined) {
+    target.entries.push({ ...(from ?? entry(key, value)), value })
+  } else if (old.value === value) {
+    return
+  } else if (old.value.kind === 'scalar' && value.kind === 'scalar') {
+    overwriteScalar(old.value, value)
+  } else {
+    old.value = value
+  }
+}
+
+function mergeLists(dest: Node, patch: SequenceNode | undefined, type: TypeSchema, context: Context): Node {
+  const target = listTarget(dest, patch)
+  if (target?.kind !== 'sequence') return undefined
+  const keys = type.mergeKeys!
+  const sources = [patch, target].filter((list) => list?.kind === 'sequence')
+  const tuples =
+    keys.length > 0
+      ? distinct(sources.flatMap((list) => list!.items.map((item) => keys.map((key) => keyText(item, key)))))
+      : distinct(sources.flatMap((list) => list!.items.map((item) => [textOf(item)])))
+  return mergeElements(target, patch, tuples, keys.length > 0 ? keys : [''], type.elements, context)
+}
+
+/** The list that the elements are merged into, as `mappingTarget`. */
+function listTarget(dest: Node, patch: SequenceNode | undefined): Node {
+  if (isNull(dest)) return patch
+  if (patch === undefined) return dest
+  if (isNull(patch)) return undefined
+  const at = patch.items.findIndex((item) => getField(item, '$patch') !== undefined)
+  const element = patch.items[at]
+  if (element?.kind !== 'mapping' || element.entries.length > 1) return dest
+  const directive = takeDirective(element, false)!
+  // Without its directive the element is empty, and empty elements are dropped.
+  patch.items = patch.items.filter((item) => !isNullOrEmptyMapping(item))
+  return directive === 'delete' ? undefined : directive === 'replace' ? patch : dest
+}
+
+function keyText(item: YamlNode, key: string): string {
+  const value = getField(item, key)
+  return isNullOrEmpty(value) ? '' : textOf(value)
+}
+
+function distinct(tuples: string[][]): string[][] {
+  return [...new Map(tuples.map((tuple) => [tuple.join('\u0000'), tuple])).values()]
+}
+
+/**
+ * Merges the elements that agree in their keys. Those that the patch names come first, in its order,
+ * then the others in theirs.
+ */
+function mergeElements(
+  target: SequenceNode,
+  patch: SequenceNode | undefined,
+  tuples: string[][],
+  keys: readonly string[],
+  type: TypeSchema | undefined,
+  context: Context,
+): Node {
+  if (keys.length > 1) unify(tuples)
+  if (tuples.length === 0) return target
+  const merged = sequence([], target)
+  const present = keys.filter((_, i) => tuples.some((tuple) => tuple[i] !== ''))
+  const validKeys = present.length > 0 ? present : keys
+  for (const tuple of tuples) {
+    const values = present.length > 0 ? tuple.filter((_, i) => present.includes(keys[i]!)) : tuple
+    const value = merge(
+      findElement(target, validKeys, values),
+      findElement(patch, validKeys, values),
+      type,
+      context,
+    )
+    if (value === undefined || isNullOrEmptyMapping(value)) {
+      setElement(target, undefined, validKeys, values)
+    } else {
+      addMissingKeys(value, validKeys, values)
+      setElement(merged, value, validKeys, values)
+    }
+  }
+  appendElements(merged, target, validKeys)
+  return merged
+}
+
+/** Completes tuples that have a value in common and contradict each other nowhere. */
+function unify(tuples: string[][]): void {
+  for (let i = 0; i < tuples.length; i++) {
+    const tuple = tuples[i]!
+    for (let j = 0; j < tuples.length; j++) {
+      const both = united(tuple, tuples[j]!)
+      if (both !== undefined) {
+        tuples[i] = both
+        tuples[j] = both
+      }
+    }
+  }
+}
+
+function united(a: readonly string[], b: readonly string[]): string[] | undefined {
+  // Two missing values count as a value in common, as upstream compares them.
+  if (!a.some((text, i) => text === b[i])) return undefined
+  if (a.some((text, i) => text !== b[i] && text !== '' && b[i] !== '')) return undefined
+  return a.map((text, i) => text || b[i]!)
+}
+
+/** The first element whose keys have exactly these values; empty values do not count, unless all are. */
+function findElement(list: Node, keys: readonly string[], values: readonly string[]): Node {
+  if (list?.kind !== 'sequence') return undefined
+  if (keys[0] === '') return list.items.find((item) => textOf(item) === values[0])
+  const some = values.some((value) => value !== '')
+  const used = keys.flatMap((key, i) => (some && values[i] === '' ? [] : [[key, values[i]!] as const]))
+  return list.items.find(
+    (item) =>
+      item.kind === 'mapping' &&
+      used.every(([key, value]) => {
+        const field = getField(item, key)
+        return field !== undefined && textOf(field) === value
+      }),
+  )
+}
+
+function addMissingKeys(value: YamlNode, keys: readonly string[], values: readonly string[]): void {
+  keys.forEach((key, i) => {
+    if (values[i] === '' || getField(value, key) !== undefined) return
+    const text = scalar(values[i]!, 'plain', '')
+    if (value.kind === 'scalar') overwriteScalar(value as ScalarNode, text)
+    else if (value.kind === 'mapping') value.entries.push(entry(key, text))
+  })
+}
+
+/**
+ * Puts an element in the place of those that match the keys, or at the end if none does; without an
+ * element, removes them. An empty value matches any element that has the key, missing values repeat
+ * the result of the one before, and without any value what does not match is dropped.
+ */
+function setElement(list: SequenceNode, element: Node, keys: readonly string[], values: readonly string[]): void {
+  const kept: YamlNode[] = []
+  let matched = false
+  const needsMapping = keys[0] !== '' && values.length > 0 && values[0] !== ''
+  for (const item of list.items) {
+    if (isNullOrEmptyMapping(item)) continue
+    if (item.kind !== 'mapping' && needsMapping) {
+      kept.push(item)
+    } else if (!matchesElement(item, keys, values)) {
+      if (values.length > 0) kept.push(item)
+    } else {
+      matched = true
+      if (element !== undefined) kept.push(element)
+    }
+  }
+  list.items = kept
+  if (element !== undefined && !isNull(element) && !matched) list.items.push(element)
+}
+
+function matchesElement(item: YamlNode, keys: readonly string[], values: readonly string[]): boolean {
+  let last = false
+  for (let i = 0; i < keys.length; i++) {
+    if (i < values.length) last = matchesKey(item, keys[i]!, values[i]!)
+    if (!last) return false
+  }
+  return true
+}
+
+function matchesKey(item: YamlNode, key: string, value: string): boolean {
+  if (key === '') {
+    if (item.kind !== 'scalar') throw wrongNodeKind('scalar', item)
+    return textOf(item) === value
+  }
+  if (item.kind !== 'mapping') throw wrongNodeKind('mapping', item)
+  const field = getField(item, key)
+  return field !== undefined && (value === '' || textOf(field) === value)
+}
+
+/** Adds the elements of the manifest's list that the merge has not placed yet. */
+function appendElements(merged: SequenceNode, rest: SequenceNode, keys: readonly string[]): void {
+  for (const element of [...rest.items]) {
+    if (keys[0] === '') {
+      setElement(merged, element, keys, [textOf(element)])
+      continue
+    }
+    const values: string[] = []
+    for (const key of keys) {
+      if (!isNull(element) && element.kind !== 'mapping') throw wrongNodeKind('mapping', element)
+      const field = getField(element, key)
+      if (field === undefined) merged.items.push(element)
+      else values.push(textOf(field))
+    }
+    if (keys.length > 1) setElement(merged, undefined, keys, values)
+    setElement(merged, element, keys, values)
+  }
+}
+
+function isNullOrEmptyMapping(node: YamlNode): boolean {
+  return isNull(node) || (node.kind === 'mapping' && node.entries.length === 0)
+}

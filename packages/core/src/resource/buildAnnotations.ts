@@ -1,0 +1,157 @@
+import { strategicMerge } from '../patch/strategicMerge.ts'
+import { getField, isNull, type MappingNode } from '../yaml/node.ts'
+import { printOrigin, printTransformations } from './origin.ts'
+import { type GeneratorBehavior, type Resource, setTextMap, textMapOf } from './resource.ts'
+
+const domain = 'internal.config.kubernetes.io'
+
+export const originAnnotation = 'config.kubernetes.io/origin'
+export const transformationsAnnotation = 'alpha.config.kubernetes.io/transformations'
+
+/**
+ * The annotations that upstream keeps its memory of a resource in. They show where something looks at or
+ * replaces the annotations in the middle of a build: JSON patches, patches that remove them, functions.
+ */
+export function buildAnnotationsOf(resource: Resource): Map<string, string> {
+  const annotations = new Map<string, string>()
+  const put = (name: string, values: readonly string[]): void => {
+    if (values.length > 0) annotations.set(`${domain}/${name}`, values.join(','))
+  }
+  put('previousNames', resource.previousIds.map((id) => id.name))
+  put('previousNamespaces', resource.previousIds.map((id) => id.namespace))
+  put('previousKinds', resource.previousIds.map((id) => id.kind))
+  put('prefixes', resource.namePrefixes)
+  put('suffixes', resource.nameSuffixes)
+  if (resource.needsHashSuffix) put('needsHashSuffix', ['enabled'])
+  if (resource.helmGenerated) put('helm-generated', ['true'])
+  if (resource.behavior !== 'unspecified') put('generatorBehavior', [resource.behavior])
+  if (resource.origin !== undefined) annotations.set(originAnnotation, printOrigin(resource.origin))
+  if (resource.transformations.length > 0) {
+    annotations.set(transformationsAnnotation, printTransformations(resource.transformations))
+  }
+  return annotations
+}
+
+/** Annotations that never reach the output, whoever wrote them. */
+export const removedAnnotations: readonly string[] = [
+  ...[
+    'previousKinds',
+    'previousNames',
+    'previousNamespaces',
+    'prefixes',
+    'suffixes',
+    'allowNameChange',
+    'allowKindChange',
+    'refBy',
+    'generatorBehavior',
+    'needsHashSuffix',
+    'path',
+    'index',
+    'seqindent',
+    'id',
+    'annotations-migration-resource-id',
+    'helm-generated',
+  ].map((name) => `${domain}/${name}`),
+  'config.kubernetes.io/path',
+  'config.kubernetes.io/index',
+  'config.k8s.io/id',
+]
+
+/**
+ * Moves build annotations that stand in a manifest into the resource's memory: users may write them
+ * (`needsHashSuffix`), and functions hand them back.
+ */
+export function absorbBuildAnnotations(resource: Resource): void {
+  const annotations = getField(getField(resource.manifest, 'metadata'), 'annotations')
+  if (annotations?.kind !== 'mapping') return
+  if (!annotations.entries.some((e) => e.key.startsWith(domain))) return
+  const texts = textMapOf(resource.manifest, 'annotations')
+  const list = (name: string): string[] => texts.get(`${domain}/${name}`)?.split(',') ?? []
+  const names = list('previousNames')
+  const namespaces = list('previousNamespaces')
+  const kinds = list('previousKinds')
+  if (names.length === namespaces.length && names.length === kinds.length) {
+    resource.previousIds = names.map((name, i) => ({ name, namespace: namespaces[i]!, kind: kinds[i]! }))
+  }
+  resource.namePrefixes = list('prefixes')
+  resource.nameSuffixes = list('suffixes')
+  resource.needsHashSuffix = texts.get(`${domain}/needsHashSuffix`) === 'enabled'
+  const behavior = texts.get(`${domain}/generatorBehavior`)
+  resource.behavior = isBehavior(behavior) ? behavior : 'unspecified'
+  resource.helmGenerated = texts.get(`${domain}/helm-generated`) === 'true'
+  annotations.entries = annotations.entries.filter((e) => !memoryAnnotations.has(e.key))
+}
+
+const memoryAnnotations: ReadonlySet<string> = new Set(
+  ['previousNames', 'previousNamespaces', 'previousKinds', 'prefixes', 'suffixes', 'needsHashSuffix', 'generatorBehavior', 'helm-generated'].map(
+    (name) => `${domain}/${name}`,
+  ),
+)
+
+function isBehavior(text: string | undefined): text is GeneratorBehavior {
+  return text === 'create' || text === 'replace' || text === 'merge'
+}
+
+/** Writes the memory of a resource into its manifest. */
+function exposeBuildAnnotations(resource: Resource): Map<string, string> {
+  const added = buildAnnotationsOf(resource)
+  if (added.size > 0) {
+    setTextMap(resource.manifest, 'annotations', new Map([...textMapOf(resource.manifest, 'annotations'), ...added]))
+  }
+  return added
+}
+
+/**
+ * Runs an edit during which the manifest carries the build annotations, and takes them out again. The
+ * annotations are strings afterwards, and an empty map of them is gone.
+ */
+export function keepBuildAnnotations(resource: Resource, edit: () => void): void {
+  const added = exposeBuildAnnotations(resource)
+  edit()
+  const annotations = textMapOf(resource.manifest, 'annotations')
+  for (const key of added.keys()) annotations.delete(key)
+  setTextMap(resource.manifest, 'annotations', annotations)
+}
+
+/**
+ * Merges a patch into a manifest. A patch that removes all annotations takes the resource's memory with
+ * it, as it does upstream: references to its earlier names are then not fixed.
+ */
+export function mergeKeepingBuildAnnotations(resource: Resource, patch: MappingNode): boolean {
+  if (!removesAnnotations(patch)) return strategicMerge(resource.manifest, patch, resource.schema)
+  exposeBuildAnnotations(resource)
+  const { origin, transformations } = resource
+  const kept = strategicMerge(resource.manifest, patch, resource.schema)
+  Object.assign(resource, { previousIds: [], namePrefixes: [], nameSuffixes: [], needsHashSuffix: false })
+  absorbBuildAnnotations(resource)
+  const left = textMapOf(resource.manifest, 'annotations')
+  resource.origin = left.has(originAnnotation) ? origin : undefined
+  resource.transformations = left.has(transformationsAnnotation) ? transformations : []
+  return kept
+}
+
+function removesAnnotations(patch: MappingNode): boolean {
+  const metadata = getField(patch, 'metadata')
+  const annotations = getField(metadata, 'annotations')
+  return (
+    (metadata !== undefined && isNull(metadata)) ||
+    getField(metadata, '$patch') !== undefined ||
+    (annotations !== undefined && (isNull(annotations) || getField(annotations, '$patch') !== undefined))
+  )
+}
+
+/**
+ * The last touch before printing, as upstream cleans up: annotations are strings, those of the build are
+ * gone, an empty map of them is too, and `metadata` exists.
+ */
+export function finishAnnotations(resource: Resource, added: ReadonlyMap<string, string>): void {
+  const { manifest } = resource
+  const metadata = getField(manifest, 'metadata')
+  if (metadata !== undefined && getField(metadata, 'annotations') === undefined && added.size === 0) return
+  const annotations = textMapOf(manifest, 'annotations')
+  for (const key of removedAnnotations) annotations.delete(key)
+  annotations.delete(originAnnotation)
+  annotations.delete(transformationsAnnotation)
+  for (const [key, text] of added) annotations.set(key, text)
+  setTextMap(manifest, 'annotations', annotations)
+}

@@ -1,0 +1,121 @@
+import { conflictingFieldSpecs, emptyFieldName, notMappingOrSequence } from '../diagnostics/errors/transform.ts'
+import { apiVersionTextOf, kindOf } from './resource.ts'
+import { gvkMatches, parseApiVersion } from './gvk.ts'
+import { isNull, type MapEntry, type MappingNode, mapping, scalar, getEntry, type YamlNode } from '../yaml/node.ts'
+import { plainEntry } from '../yaml/write.ts'
+
+/** Names a field in resources of some type, for transformers that edit it. */
+export interface FieldSpec {
+  group?: string
+  version?: string
+  kind?: string
+  /** Field names joined by `/`; `\/` is a slash in a name, a name ending in `[]` must be a list. */
+  path?: string
+  /** Whether the field is made where it is missing. */
+  create?: boolean
+}
+
+/** What a transformer makes of a missing field; undefined means that it never makes one. */
+export type CreateKind = 'scalar' | 'mapping' | undefined
+
+/** What is done at the end of a path; `replace` puts another node in the place of the found one. */
+export type FieldEdit = (node: YamlNode) => void
+
+/** Field specs that one transformer uses, in order, each ready to be walked. */
+export interface CompiledFieldSpec {
+  readonly spec: FieldSpec
+  readonly path: readonly string[]
+}
+
+export function compileFieldSpecs(specs: readonly FieldSpec[]): CompiledFieldSpec[] {
+  return specs.map((spec) => ({ spec, path: splitPath(spec.path ?? '', '/') }))
+}
+
+/** Splits at a delimiter that no backslash escapes; one leading delimiter is dropped. */
+export function splitPath(path: string, delimiter: string): string[] {
+  const parts = path.split(delimiter)
+  if (parts.length > 1 && parts[0] === '') parts.shift()
+  const result = [parts[0]!]
+  for (const part of parts.slice(1)) {
+    const last = result.length - 1
+    if (result[last]!.endsWith('\\')) result[last] = `${result[last]!.slice(0, -1)}${delimiter}${part}`
+    else result.push(part)
+  }
+  return result
+}
+
+/** Whether a spec is meant for a manifest of this type. */
+export function fieldSpecApplies(spec: FieldSpec, manifest: MappingNode): boolean {
+  if (spec.kind && spec.kind !== kindOf(manifest)) return false
+  if (!spec.group && !spec.version) return true
+  return gvkMatches({ ...parseApiVersion(apiVersionTextOf(manifest)), kind: '' }, { ...spec, kind: '' })
+}
+
+/** Edits every field of a manifest that a spec names, if the spec is meant for its type. */
+export function editField(
+  manifest: MappingNode,
+  { spec, path }: CompiledFieldSpec,
+  create: CreateKind,
+  edit: FieldEdit,
+): void {
+  if (fieldSpecApplies(spec, manifest)) walk(manifest, path, 0, spec, create, edit)
+}
+
+function walk(
+  node: YamlNode,
+  path: readonly string[],
+  at: number,
+  spec: FieldSpec,
+  create: CreateKind,
+  edit: FieldEdit,
+): void {
+  if (at === path.length) {
+    edit(node)
+    return
+  }
+  if (isNull(node)) return
+  if (node.kind === 'sequence') {
+    for (const item of node.items) walk(item, path, at, spec, create, edit)
+    return
+  }
+  if (node.kind !== 'mapping') throw notMappingOrSequence(spec.path ?? '', node)
+  const part = path[at]!
+  const isSequence = part.endsWith('[]')
+  const name = isSequence ? part.slice(0, -2) : part
+  if (name === '') throw emptyFieldName(spec.path ?? '')
+  const mayCreate = spec.create === true && create !== undefined && !isSequence
+  const kind = at === path.length - 1 ? create : 'mapping'
+  let found: MapEntry | undefined = getEntry(node, name)
+  if (found === undefined) {
+    if (!mayCreate) return
+    found = plainEntry(name, kind === 'mapping' ? mapping([]) : scalar('', 'plain', ''))
+    node.entries.push(found)
+  } else if (isNull(found.value)) {
+    // A null becomes what would have been created; a null scalar keeps its text, as upstream.
+    if (mayCreate) found.value = kind === 'mapping' ? mapping([], found.value) : unNull(found.value)
+    else if (isSequence) return
+  }
+  walk(found.value, path, at + 1, spec, create, edit)
+}
+
+function unNull(node: YamlNode): YamlNode {
+  return node.kind === 'scalar' ? { ...node, tag: '!!str' } : node
+}
+
+/** Whether `a` says all that `b` says: its type matches b's and the path is equal. */
+function sameField(a: FieldSpec, b: FieldSpec): boolean {
+  const gvk = { group: a.group ?? '', version: a.version ?? '', kind: a.kind ?? '' }
+  return gvkMatches(gvk, b) && (a.path ?? '') === (b.path ?? '')
+}
+
+/** Adds specs to a list: one that is there already is ignored, unless it disagrees about `create`. */
+export function mergeFieldSpecs(specs: readonly FieldSpec[], added: readonly FieldSpec[]): readonly FieldSpec[] {
+  if (added.length === 0) return specs
+  const merged = [...specs]
+  for (const spec of added) {
+    const known = merged.find((s) => sameField(s, spec))
+    if (known === undefined) merged.push(spec)
+    else if ((known.create ?? false) !== (spec.create ?? false)) throw conflictingFieldSpecs(known, spec)
+  }
+  return merged
+}

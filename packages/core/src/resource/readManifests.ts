@@ -1,0 +1,92 @@
+import { itemsNotList, missingKind, missingMetadata, missingName } from '../diagnostics/errors/resources.ts'
+import { printJson } from '../yaml/json.ts'
+import {
+  getEntry,
+  getField,
+  isNull,
+  isNullOrEmpty,
+  type MappingNode,
+  type SourceText,
+  textOf,
+  type YamlNode,
+} from '../yaml/node.ts'
+import { readDocument, readDocuments } from '../yaml/readYaml.ts'
+import { kindOf, nameOf } from './resource.ts'
+
+/**
+ * The manifests of a resource file, an inline patch or a plugin configuration, in the order in which
+ * upstream sees them: kinds ending in `List` give way to their items, at the end.
+ */
+export function readManifests(source: SourceText): MappingNode[] {
+  const queue = checked(unwrapped(source, readDocuments(source)))
+  const manifests: MappingNode[] = []
+  for (let manifest = queue.shift(); manifest !== undefined; manifest = queue.shift()) {
+    const items = kindOf(manifest).endsWith('List') ? getEntry(manifest, 'items') : undefined
+    if (items === undefined) manifests.push(manifest)
+    else queue.push(...checked(itemsOf(manifest, items.value)))
+  }
+  return manifests
+}
+
+const separator = /\n---.*\n/
+
+/** A lone `List` or `ResourceList` stands for its items as they are. */
+function unwrapped(source: SourceText, documents: YamlNode[]): YamlNode[] {
+  const [only] = documents
+  if (documents.length !== 1 || separator.test(source.text)) return documents
+  const kind = textOf(getField(only, 'kind'))
+  if (kind !== 'List' && kind !== 'ResourceList') return documents
+  const items = getField(only, 'items')
+  if (items === undefined) return getField(only, 'functionConfig') === undefined ? documents : []
+  return items.kind === 'sequence' ? items.items : []
+}
+
+/** The items of a typed list, each through JSON as upstream passes them. */
+function itemsOf(list: MappingNode, items: YamlNode): YamlNode[] {
+  if (isNull(items)) return []
+  if (items.kind !== 'sequence') throw itemsNotList(kindOf(list), items)
+  return items.items.map(throughJson)
+}
+
+/** The node printed as JSON and read again, with the places of the original. */
+export function throughJson(node: YamlNode): YamlNode {
+  const read = readDocument({ path: node.source?.path ?? '', text: printJson(node) })!
+  restorePlaces(read, node)
+  return read
+}
+
+function restorePlaces(node: YamlNode, original: YamlNode): void {
+  node.source = original.source
+  node.offset = original.offset
+  if (node.kind === 'mapping') {
+    for (const e of node.entries) {
+      const from = getEntry(original, e.key)
+      if (from === undefined) continue
+      e.keyOffset = from.keyOffset
+      restorePlaces(e.value, from.value)
+    }
+  } else if (node.kind === 'sequence' && original.kind === 'sequence') {
+    node.items.forEach((item, i) => {
+      restorePlaces(item, original.items[i]!)
+    })
+  }
+}
+
+function checked(nodes: YamlNode[]): MappingNode[] {
+  return nodes.filter((node) => !isNullOrEmpty(node)).map(checkManifest)
+}
+
+/** A manifest needs a kind and, unless it is a list, a name. */
+export function checkManifest(node: YamlNode): MappingNode {
+  const metadata = getField(node, 'metadata')
+  const says = (parent: YamlNode | undefined, field: string): boolean => !isNullOrEmpty(getField(parent, field))
+  const known =
+    says(node, 'apiVersion') ||
+    says(node, 'kind') ||
+    ['name', 'namespace', 'labels', 'annotations'].some((field) => says(metadata, field))
+  if (node.kind !== 'mapping' || !known) throw missingMetadata(node)
+  const kind = says(node, 'kind') ? kindOf(node) : ''
+  if (kind === '') throw missingKind(node)
+  if (!kind.endsWith('List') && nameOf(node) === '') throw missingName(node, kind)
+  return node
+}

@@ -1,0 +1,194 @@
+import type { Schema } from '../schema/schema.ts'
+import { compareBytes } from '../yaml/json.ts'
+import {
+  entry,
+  getEntry,
+  getField,
+  isNullOrEmpty,
+  type MappingNode,
+  mapping,
+  scalar,
+  stringScalar,
+  textOf,
+  type YamlNode,
+} from '../yaml/node.ts'
+import { plainEntry, writeField } from '../yaml/write.ts'
+import type { Origin } from './origin.ts'
+import { parseApiVersion } from './gvk.ts'
+import { effectiveNamespace, type ResId } from './resId.ts'
+
+/**
+ * A manifest with what the pipeline remembers about it.
+ *
+ * Upstream keeps this memory in annotations of the manifest. Here it is data beside it, and
+ * `buildAnnotations.ts` turns it into those annotations where they can be seen.
+ */
+export interface Resource {
+  /** The manifest; null once a patch has deleted the resource. */
+  manifest: MappingNode
+  readonly schema: Schema
+  /** The ids that the resource had, oldest first; type names apart they share today's apiVersion. */
+  previousIds: PreviousId[]
+  /** The prefixes and suffixes given to the name, in the order of their application. */
+  namePrefixes: string[]
+  nameSuffixes: string[]
+  needsHashSuffix: boolean
+  behavior: GeneratorBehavior
+  /** The names of the `vars` that read this resource. */
+  varNames: string[]
+  origin: Origin | undefined
+  transformations: Origin[]
+  /** Inflated by Helm, which took care of the namespace. */
+  helmGenerated: boolean
+}
+
+export interface PreviousId {
+  readonly kind: string
+  readonly name: string
+  /** The effective namespace at that time. */
+  readonly namespace: string
+}
+
+export type GeneratorBehavior = 'unspecified' | 'create' | 'replace' | 'merge'
+
+export function newResource(manifest: MappingNode, schema: Schema): Resource {
+  return {
+    manifest,
+    schema,
+    previousIds: [],
+    namePrefixes: [],
+    nameSuffixes: [],
+    needsHashSuffix: false,
+    behavior: 'unspecified',
+    varNames: [],
+    origin: undefined,
+    transformations: [],
+    helmGenerated: false,
+  }
+}
+
+export function isDeleted(resource: Resource): boolean {
+  return resource.manifest.entries.length === 0
+}
+
+export function kindOf(manifest: YamlNode): string {
+  return textOf(getField(manifest, 'kind'))
+}
+
+export function apiVersionTextOf(manifest: YamlNode): string {
+  return textOf(getField(manifest, 'apiVersion'))
+}
+
+export function nameOf(manifest: YamlNode): string {
+  return metadataText(manifest, 'name')
+}
+
+export function namespaceOf(manifest: YamlNode): string {
+  return metadataText(manifest, 'namespace')
+}
+
+function metadataText(manifest: YamlNode, field: string): string {
+  const value = getField(getField(manifest, 'metadata'), field)
+  return isNullOrEmpty(value) ? '' : textOf(value)
+}
+
+/** The id that the manifest has now. */
+export function currentId(resource: Resource): ResId {
+  const apiVersion = apiVersionTextOf(resource.manifest)
+  const kind = kindOf(resource.manifest)
+  const { group, version } = parseApiVersion(apiVersion)
+  return {
+    group,
+    version,
+    kind,
+    name: nameOf(resource.manifest),
+    namespace: namespaceOf(resource.manifest),
+    clusterScoped: resource.schema.isClusterScoped(apiVersion, kind),
+  }
+}
+
+/** The ids that the resource had before, oldest first. */
+export function previousIds(resource: Resource): ResId[] {
+  if (resource.previousIds.length === 0) return []
+  const { group, version } = parseApiVersion(apiVersionTextOf(resource.manifest))
+  return resource.previousIds.map((id) => ({ group, version, ...id, clusterScoped: false }))
+}
+
+/** The id that the resource was loaded with. */
+export function originalId(resource: Resource): ResId {
+  return previousIds(resource)[0] ?? currentId(resource)
+}
+
+export function allIds(resource: Resource): ResId[] {
+  return [...previousIds(resource), currentId(resource)]
+}
+
+/** Remembers the present id before something changes it. */
+export function storePreviousId(resource: Resource): void {
+  const id = currentId(resource)
+  resource.previousIds.push({ kind: id.kind, name: id.name, namespace: effectiveNamespace(id) })
+}
+
+/** `metadata`, created where it is missing or null. */
+export function metadataOf(manifest: MappingNode): MappingNode {
+  const found = getEntry(manifest, 'metadata')
+  if (found?.value.kind === 'mapping') return found.value
+  const metadata = mapping([])
+  if (found === undefined) manifest.entries.push(entry('metadata', metadata))
+  else found.value = metadata
+  return metadata
+}
+
+/** Sets the name without giving it a type: as upstream, a plain `1` becomes a number. */
+export function setName(manifest: MappingNode, name: string): void {
+  writeField(metadataOf(manifest), 'name', scalar(name, 'plain', ''))
+}
+
+/** Sets the namespace, or removes it if empty. */
+export function setNamespace(manifest: MappingNode, namespace: string): void {
+  if (namespace !== '') {
+    writeField(metadataOf(manifest), 'namespace', scalar(namespace, 'plain', ''))
+    return
+  }
+  const metadata = getField(manifest, 'metadata')
+  if (metadata?.kind === 'mapping') removeKey(metadata, 'namespace')
+}
+
+export function setKind(manifest: MappingNode, kind: string): void {
+  writeField(manifest, 'kind', scalar(kind, 'plain', ''))
+}
+
+export function setApiVersion(manifest: MappingNode, apiVersion: string): void {
+  writeField(manifest, 'apiVersion', scalar(apiVersion, 'plain', ''))
+}
+
+/** Labels or annotations as texts, whatever the type of their values. */
+export function textMapOf(manifest: YamlNode, field: 'labels' | 'annotations'): Map<string, string> {
+  return textEntries(getField(getField(manifest, 'metadata'), field))
+}
+
+/** The entries of a mapping as texts; of equal keys the last counts, as upstream reads such maps. */
+export function textEntries(node: YamlNode | undefined): Map<string, string> {
+  const texts = new Map<string, string>()
+  if (node?.kind === 'mapping') for (const e of node.entries) texts.set(e.key, textOf(e.value))
+  return texts
+}
+
+/** Replaces labels or annotations by strings in the order of their keys; none removes the field. */
+export function setTextMap(manifest: MappingNode, field: 'labels' | 'annotations', texts: Map<string, string>): void {
+  const metadata = metadataOf(manifest)
+  const old = getField(metadata, field)
+  removeKey(metadata, field)
+  if (texts.size === 0) return
+  const keys = [...texts.keys()].sort(compareBytes)
+  const entries = keys.map((key) => {
+    const place = getField(old, key) ?? old ?? metadata
+    return plainEntry(key, stringScalar(texts.get(key)!, place))
+  })
+  metadata.entries.push(entry(field, mapping(entries, old ?? metadata)))
+}
+
+function removeKey(node: MappingNode, key: string): void {
+  const at = node.entries.findIndex((e) => e.key === key)
+  if (at >= 0) node.entries.splice(at, 1)
+}

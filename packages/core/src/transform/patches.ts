@@ -1,0 +1,189 @@
+import {
+  ambiguousPatch,
+  emptyJsonPatch,
+  jsonPatchNeedsTarget,
+  patchAndPath,
+  patchNeedsText,
+  patchTargetName,
+  patchTargetNotFound,
+  patchUnreadable,
+  severalPatchesOneTarget,
+} from '../diagnostics/errors/patches.ts'
+import { KustError } from '../diagnostics/kustError.ts'
+import type { Patch } from '../kustomization/kustomization.ts'
+import type { JsonPatchOperation } from '../patch/jsonPatch.ts'
+import { patchManifest } from '../patch/patchManifest.ts'
+import { readJsonPatch } from '../patch/readJsonPatch.ts'
+import { apiVersionOf } from '../resource/gvk.ts'
+import { readManifests } from '../resource/readManifests.ts'
+import { sameResId } from '../resource/resId.ts'
+import type { ResMap } from '../resource/resMap.ts'
+import {
+  currentId,
+  isDeleted,
+  kindOf,
+  nameOf,
+  namespaceOf,
+  newResource,
+  type Resource,
+  setApiVersion,
+  setKind,
+  setName,
+  setNamespace,
+  setTextMap,
+  storePreviousId,
+  textMapOf,
+} from '../resource/resource.ts'
+import { selectResources } from '../resource/selector.ts'
+import { keepBuildAnnotations, mergeKeepingBuildAnnotations } from '../resource/buildAnnotations.ts'
+import type { Schema } from '../schema/schema.ts'
+import { cloneNode, type MappingNode, type SourceText } from '../yaml/node.ts'
+
+/** The text of a patch: a file's, or what stands in the kustomization. */
+export type PatchSource = (path: string) => SourceText
+
+/** A `patches` entry made ready: it is one or more strategic merge patches, or one JSON patch. */
+export interface PreparedPatch {
+  readonly entry: Patch
+  readonly strategic: readonly MappingNode[]
+  readonly json: readonly JsonPatchOperation[]
+}
+
+/** Reads an entry of `patches`; whether it is a strategic merge or a JSON patch shows in the text. */
+export function preparePatch(entry: Patch, sourceOfPath: PatchSource, inline: (text: string) => SourceText): PreparedPatch {
+  const text = trimGoSpace(entry.patch ?? '')
+  if (text === '' && !entry.path) throw patchNeedsText()
+  if (text !== '' && entry.path) throw patchAndPath()
+  const source = text === '' ? sourceOfPath(entry.path!) : inline(text)
+  const strategic = attempt(() => readManifests(source))
+  const json = attempt(() => readJsonPatch(source))
+  if (strategic instanceof KustError && json instanceof KustError) throw patchUnreadable(strategic, json)
+  if (!(strategic instanceof KustError) && !(json instanceof KustError) && strategic.length > 0 && json.length > 0) {
+    throw ambiguousPatch({ source, offset: 0 })
+  }
+  if (!(strategic instanceof KustError)) return { entry, strategic, json: [] }
+  return { entry, strategic: [], json: json as JsonPatchOperation[] }
+}
+
+function attempt<T>(run: () => T): T | KustError {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof KustError) return error
+    throw error
+  }
+}
+
+function trimGoSpace(text: string): string {
+  return text.replace(/^[\t\n\v\f\r \u0085\u00a0]+|[\t\n\v\f\r \u0085\u00a0]+$/g, '')
+}
+
+/** Applies an entry of `patches` to what its target selects, or to what the patch itself names. */
+export function applyPatch(resMap: ResMap, patch: PreparedPatch, schema: Schema): void {
+  if (patch.strategic.length > 0) applyStrategicEntry(resMap, patch, schema)
+  else if (patch.json.length > 0) applyJsonEntry(resMap, patch)
+}
+
+function applyStrategicEntry(resMap: ResMap, { entry, strategic }: PreparedPatch, schema: Schema): void {
+  const options = { name: entry.options?.allowNameChange ?? false, kind: entry.options?.allowKindChange ?? false }
+  if (entry.target !== undefined) {
+    if (strategic.length > 1) throw severalPatchesOneTarget(strategic[1]!)
+    applyToSelected(resMap, selectResources(resMap.resources, entry.target), strategic[0]!, options)
+    return
+  }
+  for (const patch of strategic) {
+    const target = findPatchTarget(resMap, patch, schema)
+    mergeInto(target, cloneNode(patch), options)
+    if (options.name || options.kind) resMap.idChanged(target)
+  }
+}
+
+/** The entries of `patchesStrategicMerge`, or of a plugin of that kind. */
+export function applyStrategicPatches(resMap: ResMap, patches: readonly MappingNode[], schema: Schema): void {
+  for (const patch of patches) {
+    const target = findPatchTarget(resMap, patch, schema)
+    applyToSelected(resMap, [target], patch, { name: false, kind: false })
+  }
+}
+
+interface AllowedChanges {
+  readonly name: boolean
+  readonly kind: boolean
+}
+
+function findPatchTarget(resMap: ResMap, patch: MappingNode, schema: Schema): Resource {
+  const id = currentId(newResource(patch, schema))
+  const targets = resMap.everIdentified(id, sameResId)
+  if (targets.length !== 1) throw patchTargetNotFound(id, patch, targets, resMap.resources)
+  return targets[0]!
+}
+
+/** As upstream does for a patch with a target: the patch first takes over the type of what it meets. */
+function applyToSelected(
+  resMap: ResMap,
+  selected: readonly Resource[],
+  patch: MappingNode,
+  allowed: AllowedChanges,
+): void {
+  if (selected.length === 0) return
+  const original = { kind: kindOf(patch), name: nameOf(patch), namespace: namespaceOf(patch) }
+  for (const resource of selected) {
+    const copy = cloneNode(patch)
+    // Upstream rewrites labels and annotations as strings here, so a null among them becomes "null".
+    setTextMap(copy, 'labels', textMapOf(patch, 'labels'))
+    setTextMap(copy, 'annotations', textMapOf(patch, 'annotations'))
+    setName(copy, original.name)
+    setNamespace(copy, original.namespace)
+    setApiVersion(copy, apiVersionOf(currentId(resource)))
+    setKind(copy, original.kind)
+    mergeInto(resource, copy, allowed)
+  }
+  const left = resMap.resources.filter((r) => !isDeleted(r))
+  resMap.reset([])
+  resMap.append(left)
+}
+
+/** Merges a patch into a resource, which keeps its id as far as it may not change. */
+function mergeInto(resource: Resource, patch: MappingNode, allowed: AllowedChanges): void {
+  const { manifest } = resource
+  const name = nameOf(manifest)
+  const namespace = namespaceOf(manifest)
+  const kind = kindOf(manifest)
+  if (allowed.name || allowed.kind) storePreviousId(resource)
+  if (!mergeKeepingBuildAnnotations(resource, patch)) {
+    manifest.entries = []
+    return
+  }
+  if (isDeleted(resource)) return
+  if (!allowed.kind) setKind(manifest, kind)
+  if (!allowed.name) setName(manifest, name)
+  setNamespace(manifest, namespace)
+}
+
+function applyJsonEntry(resMap: ResMap, { entry, json }: PreparedPatch): void {
+  if (entry.target === undefined) throw jsonPatchNeedsTarget(json[0]!.node)
+  for (const resource of selectResources(resMap.resources, entry.target)) {
+    storePreviousId(resource)
+    keepBuildAnnotations(resource, () => patchManifest(resource, json))
+    resMap.idChanged(resource)
+  }
+}
+
+/** An entry of `patchesJson6902`: its target must have a name, and earlier ids are not remembered. */
+export function prepareJson6902(entry: Patch, sourceOfPath: PatchSource, inline: (text: string) => SourceText): PreparedPatch {
+  if (!entry.target?.name) throw patchTargetName()
+  if (!entry.path && !entry.patch) throw patchNeedsText()
+  if (entry.path && entry.patch) throw patchAndPath()
+  const source = entry.path ? sourceOfPath(entry.path) : inline(entry.patch!)
+  const json = readJsonPatch(source)
+  if (json.length === 0) throw emptyJsonPatch({ source, offset: 0 })
+  return { entry, strategic: [], json }
+}
+
+export function applyJson6902(resMap: ResMap, { entry, json }: PreparedPatch): void {
+  for (const resource of selectResources(resMap.resources, entry.target!)) {
+    keepBuildAnnotations(resource, () => patchManifest(resource, json))
+    resMap.idChanged(resource)
+  }
+}
+

@@ -1,0 +1,97 @@
+import { goJsonString } from './json.ts'
+import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from './node.ts'
+import { plainTag } from './resolveScalar.ts'
+
+/**
+ * The text of a node in its own style: what upstream compares list elements with, and writes back into
+ * scalars that hold YAML. Lists stand at the column of their key, nothing is folded.
+ */
+export function printNode(node: YamlNode): string {
+  if (node.kind === 'scalar') return `${printScalarNode(node, 2)}\n`
+  const flow = flowText(node)
+  return flow === undefined ? `${blockLines(node).join('\n')}\n` : `${flow}\n`
+}
+
+/** A flow collection, or an empty one, on one line. */
+function flowText(node: YamlNode): string | undefined {
+  if (node.kind === 'scalar') return undefined
+  const isEmpty = node.kind === 'mapping' ? node.entries.length === 0 : node.items.length === 0
+  return node.flow || isEmpty ? inFlow(node) : undefined
+}
+
+function inFlow(node: YamlNode): string {
+  switch (node.kind) {
+    case 'scalar':
+      return printScalarNode(node, undefined)
+    case 'sequence':
+      return `[${node.items.map(inFlow).join(', ')}]`
+    case 'mapping':
+      return `{${node.entries.map((e) => `${printKeyText(e.key, e.keyTag)}: ${inFlow(e.value)}`).join(', ')}}`
+  }
+}
+
+function blockLines(node: MappingNode | SequenceNode): string[] {
+  return node.kind === 'mapping' ? node.entries.flatMap(entryLines) : node.items.flatMap(itemLines)
+}
+
+function entryLines({ key, keyTag, value }: MappingNode['entries'][number]): string[] {
+  const name = printKeyText(key, keyTag)
+  const text = value.kind === 'scalar' ? printScalarNode(value, 2) : flowText(value)
+  if (text !== undefined) return `${name}: ${text}`.trimEnd().split('\n')
+  const lines = blockLines(value as MappingNode | SequenceNode)
+  return [`${name}:`, ...(value.kind === 'mapping' ? indented(lines) : lines)]
+}
+
+function itemLines(item: YamlNode): string[] {
+  const text = item.kind === 'scalar' ? printScalarNode(item, 2) : flowText(item)
+  const lines = text === undefined ? blockLines(item as MappingNode | SequenceNode) : text.split('\n')
+  const [first = '', ...rest] = lines
+  return [`- ${first}`.trimEnd(), ...(text === undefined ? indented(rest) : rest)]
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? line : `  ${line}`))
+}
+
+function printKeyText(key: string, tag: string): string {
+  return tag === '!!str' && !canBePlain(key) ? quoted(key) : key
+}
+
+/** A scalar in its style; block styles indent their lines by `indent`, and need one. */
+function printScalarNode(node: ScalarNode, indent: number | undefined): string {
+  const { value, style } = node
+  const isBlock = style === 'literal' || style === 'folded'
+  if (isBlock && indent !== undefined && /^[^\t\r]*\n[^\t\r]*$/.test(value) && !/ (\n|$)/.test(value)) {
+    return literalText(value, indent)
+  }
+  if (style === 'double') return quoted(value)
+  if (style === 'single' || isBlock) return singleQuoted(value)
+  if (node.tag === undefined || node.tag === '') return isPlainSyntax(value) ? value : singleQuoted(value)
+  if (node.tag === plainTag(value) && isPlainSyntax(value)) return value
+  return node.tag === '!!str' ? quoted(value) : `${node.tag} ${value}`
+}
+
+function literalText(value: string, indent: number): string {
+  const chomping = value.endsWith('\n\n') || value === '\n' ? '+' : value.endsWith('\n') ? '' : '-'
+  const indicator = /^[ \n]/.test(value) ? String(indent) : ''
+  const body = value.endsWith('\n') ? value.slice(0, -1) : value
+  const lines = body.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
+  return `|${indicator}${chomping}\n${lines.join('\n')}`
+}
+
+function canBePlain(text: string): boolean {
+  return plainTag(text) === '!!str' && isPlainSyntax(text)
+}
+
+function isPlainSyntax(text: string): boolean {
+  return text !== '' && !/^[\s#,[\]{}&*!|>'"%@`]|^[?:-](\s|$)|^---|^\.\.\.|:(\s|$)|\s#|\s$|[\n\t]/.test(text)
+}
+
+function singleQuoted(text: string): string {
+  return text.includes('\n') || text.includes('\t') ? quoted(text) : `'${text.replaceAll("'", "''")}'`
+}
+
+function quoted(text: string): string {
+  // JSON's escapes are YAML's, but for the characters that only JSON in HTML has to hide.
+  return goJsonString(text).replaceAll('\\u003c', '<').replaceAll('\\u003e', '>').replaceAll('\\u0026', '&')
+}
