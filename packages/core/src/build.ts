@@ -27,6 +27,8 @@ export interface BuildOptions {
   readonly enableManagedByLabel?: boolean
   /** The order of the output where the kustomization has no `sortOptions`; `legacy` unless told. */
   readonly reorder?: 'legacy' | 'none'
+  /** Called with each warning as it arises, also when the build fails afterwards. */
+  readonly onWarning?: (warning: BuildWarning) => void
 }
 
 export interface BuildResult {
@@ -70,11 +72,15 @@ export async function build(target: string, options: BuildOptions): Promise<Buil
 
 async function run(target: string, options: BuildOptions): Promise<BuildResult> {
   const reader = createReader(options.fileSystem)
-  const state: LoadState = { warnings: [], kustomizations: 0 }
+  const warnings: BuildWarning[] = []
+  const warn = (warning: BuildWarning): void => {
+    warnings.push(warning)
+    options.onWarning?.(warning)
+  }
+  const state: LoadState = { warn, kustomizations: 0 }
   const loader = await rootLoader(reader, target, options.loadRestrictor ?? 'LoadRestrictionsRootOnly')
   const loaded = await loadKustomization(loader, state)
-  const warnings: BuildWarning[] = [...state.warnings]
-  const resources = finish(await accumulateRoot(loaded, warnings), loaded, options)
+  const resources = finish(await accumulateRoot(loaded, warn), loaded, options)
   const printed = resources.map((resource) => builtResource(resource))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
@@ -85,7 +91,10 @@ async function run(target: string, options: BuildOptions): Promise<BuildResult> 
 }
 
 /** Accumulates the whole tree, then does what happens once: hashes, references, vars, local config. */
-async function accumulateRoot(loaded: LoadedKustomization, warnings: BuildWarning[]): Promise<readonly Resource[]> {
+async function accumulateRoot(
+  loaded: LoadedKustomization,
+  warn: (warning: BuildWarning) => void,
+): Promise<readonly Resource[]> {
   const { kustomization } = loaded
   const buildMetadata = kustomization.buildMetadata ?? []
   const schema = createSchema()
@@ -98,7 +107,7 @@ async function accumulateRoot(loaded: LoadedKustomization, warnings: BuildWarnin
   const unused = resolveVars(resMap.resources, vars, specsOf(config, 'varReference'))
   if (unused.length > 0) {
     const message = `well-defined vars that were never replaced: ${unused.join(',')}`
-    warnings.push({ message, file: undefined })
+    warn({ message, file: undefined })
   }
   return resMap.resources.filter((resource) => !isLocalConfig(resource))
 }

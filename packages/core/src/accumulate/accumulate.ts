@@ -12,7 +12,7 @@ import { type ResId, sameGvkAndName, sameResId } from '../resource/resId.ts'
 import { ResMap } from '../resource/resMap.ts'
 import { newResource, type Resource } from '../resource/resource.ts'
 import { absorbBuildAnnotations } from '../resource/buildAnnotations.ts'
-import { openApiSchema } from '../schema/openApi.ts'
+import { openApiDocument } from '../schema/openApi.ts'
 import type { Schema } from '../schema/schema.ts'
 import { toPlain } from '../yaml/json.ts'
 import type { Place } from '../yaml/node.ts'
@@ -22,6 +22,7 @@ import { runGenerators } from './generators.ts'
 import {
   defaultTransformerConfig,
   mergeTransformerConfig,
+  sortedConfig,
   type TransformerConfig,
   transformerConfigShape,
 } from './transformerConfig.ts'
@@ -131,7 +132,7 @@ export function setSchema(loaded: LoadedKustomization, schema: Schema): void {
   if (openapi.path !== undefined) {
     if (openapi.version !== undefined) throw openApiVersionAndPath(at('version'))
     const { source } = loaded.files.get(openapi.path)!
-    schema.setTypes(() => openApiSchema(toPlain(readDocument(source, 0, source.text.length, 'v2')!)))
+    schema.setTypes(() => openApiDocument(toPlain(readDocument(source, 0, source.text.length, 'v2')!)))
   } else if (openapi.version) {
     if (openapi.version !== 'v1.21.2') throw openApiVersionUnknown(openapi.version, at('version'))
     schema.setTypes('built-in')
@@ -157,7 +158,7 @@ function addConfigs(target: Target, accumulator: Accumulator): void {
     const { source } = loaded.files.get(path)!
     const node = readDocument(source, 0, source.text.length, 'v2')
     if (node === undefined) return
-    const config = decode<TransformerConfig>(node, transformerConfigShape)
+    const config = sortedConfig(decode<TransformerConfig>(node, transformerConfigShape, { coerce: true }))
     configurations = atFieldSync(loaded.node, ['configurations', i], () =>
       mergeTransformerConfig(configurations, config),
     )

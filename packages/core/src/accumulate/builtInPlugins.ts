@@ -368,7 +368,7 @@ function targetsOfFile({ targetFilePath }: ValueAdd, host: PluginHost): ValueAdd
   const node = readDocument(source, 0, source.text.length, 'v2')
   if (node === undefined) return []
   const shape = object<{ targets?: ValueAddTarget[] }>('targets', { targets: valueAddTargetsShape })
-  return decode<{ targets?: ValueAddTarget[] }>(node, shape, { unknownFields: 'ignore' }).targets ?? []
+  return decode<{ targets?: ValueAddTarget[] }>(node, shape, { unknownFields: 'ignore', coerce: true }).targets ?? []
 }
 
 const hashTransformer: TransformerPlugin<object> = {

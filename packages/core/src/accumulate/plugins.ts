@@ -89,7 +89,11 @@ function builtInKind(config: Resource): string {
 
 function decodeConfig<T>(config: Resource, shape: Parameters<typeof decode>[1]): T {
   // Upstream prints the configuration and reads it again, so types are those of a resource file.
-  return decode<T>(config.manifest, shape, { unknownFields: 'ignore', scalarValue: (node) => scalarValue(node) })
+  return decode<T>(config.manifest, shape, {
+    unknownFields: 'ignore',
+    coerce: true,
+    scalarValue: (node) => scalarValue(node),
+  })
 }
 
 /**

@@ -1,3 +1,6 @@
+import { gvkSortText, kindRank } from '../resource/kindOrder.ts'
+import type { GvkPattern } from '../resource/gvk.ts'
+import { compareBytes } from '../yaml/json.ts'
 import { compileFieldSpecs, type CompiledFieldSpec, type FieldSpec, mergeFieldSpecs } from '../resource/fieldSpec.ts'
 import { nameReferenceSpecs } from '../link/nameReferenceSpecs.ts'
 import { list, object, string } from '../kustomization/shape.ts'
@@ -58,7 +61,7 @@ export const transformerConfigShape = object<TransformerConfig>('transformer con
   replicas: fieldSpecs,
 })
 
-export const defaultTransformerConfig: TransformerConfig = {
+const defaultSpecs: TransformerConfig = {
   namePrefix: namePrefixFieldSpecs,
   nameSuffix: nameSuffixFieldSpecs,
   namespace: namespaceFieldSpecs,
@@ -86,10 +89,24 @@ const specLists: readonly SpecList[] = [
   'replicas',
 ]
 
+/**
+ * Sorts all lists by type. It matters: a spec without a type is dropped when it meets one for some kind
+ * and the same path, and which of them is there first depends on the order.
+ */
+export function sortedConfig(config: TransformerConfig): TransformerConfig {
+  const sorted: TransformerConfig = {}
+  for (const name of specLists) if (config[name] !== undefined) sorted[name] = config[name].toSorted(compareTypes)
+  if (config.nameReference !== undefined) sorted.nameReference = config.nameReference.toSorted(compareTypes)
+  return sorted
+}
+
+function compareTypes(a: GvkPattern, b: GvkPattern): number {
+  return kindRank(a.kind ?? '') - kindRank(b.kind ?? '') || compareBytes(gvkSortText(a), gvkSortText(b))
+}
+
 /** Adds a config to another; specs that contradict each other about `create` are an error. */
 export function mergeTransformerConfig(config: TransformerConfig, added: TransformerConfig): TransformerConfig {
   if (config === added || Object.keys(added).length === 0) return config
-  if (Object.keys(config).length === 0) return added
   const merged: TransformerConfig = {}
   for (const name of specLists) {
     const own = config[name] ?? []
@@ -97,7 +114,7 @@ export function mergeTransformerConfig(config: TransformerConfig, added: Transfo
     merged[name] = own === other ? own : mergeFieldSpecs(own, other)
   }
   merged.nameReference = mergeNameReferences(config.nameReference ?? [], added.nameReference ?? [])
-  return merged
+  return sortedConfig(merged)
 }
 
 function mergeNameReferences(
@@ -125,3 +142,6 @@ function mergeNameReferences(
 export function specsOf(config: TransformerConfig, name: SpecList): readonly CompiledFieldSpec[] {
   return compileFieldSpecs(config[name] ?? [])
 }
+
+/** The built-in config, as it comes out of being merged into nothing: later merges with it change nothing. */
+export const defaultTransformerConfig: TransformerConfig = mergeTransformerConfig({}, sortedConfig(defaultSpecs))

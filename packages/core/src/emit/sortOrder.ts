@@ -1,37 +1,9 @@
 import { legacyOptionsWithoutLegacy, unknownSortOrder } from '../diagnostics/errors/kustomization.ts'
 import type { LegacySortOptions, SortOptions } from '../kustomization/kustomization.ts'
 import { gvkToString } from '../resource/gvk.ts'
-import type { ResId } from '../resource/resId.ts'
+import { firstKinds, gvkSortText, kindRanks, lastKinds } from '../resource/kindOrder.ts'
 import { currentId, type Resource } from '../resource/resource.ts'
 import { compareBytes } from '../yaml/json.ts'
-
-const defaultOrder: LegacySortOptions = {
-  orderFirst: [
-    'Namespace',
-    'ResourceQuota',
-    'StorageClass',
-    'CustomResourceDefinition',
-    'ServiceAccount',
-    'PodSecurityPolicy',
-    'Role',
-    'ClusterRole',
-    'RoleBinding',
-    'ClusterRoleBinding',
-    'ConfigMap',
-    'Secret',
-    'Endpoints',
-    'Service',
-    'LimitRange',
-    'PriorityClass',
-    'PersistentVolume',
-    'PersistentVolumeClaim',
-    'Deployment',
-    'StatefulSet',
-    'CronJob',
-    'PodDisruptionBudget',
-  ],
-  orderLast: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
-}
 
 /** Orders resources as `sortOptions` asks for; without it in the legacy order, by kind and then by id. */
 export function sortResources(resources: readonly Resource[], options: SortOptions | undefined): readonly Resource[] {
@@ -41,7 +13,7 @@ export function sortResources(resources: readonly Resource[], options: SortOptio
     if (legacySortOptions !== undefined) throw legacyOptionsWithoutLegacy()
     return resources
   }
-  return legacyOrder(resources, legacySortOptions ?? defaultOrder)
+  return legacyOrder(resources, legacySortOptions ?? { orderFirst: [...firstKinds], orderLast: [...lastKinds] })
 }
 
 interface Ranked {
@@ -54,14 +26,7 @@ interface Ranked {
 }
 
 function legacyOrder(resources: readonly Resource[], options: LegacySortOptions): Resource[] {
-  const ranks = new Map<string, number>()
-  const { orderFirst = [], orderLast = [] } = options
-  orderFirst.forEach((kind, i) => {
-    ranks.set(kind, i - orderFirst.length)
-  })
-  orderLast.forEach((kind, i) => {
-    ranks.set(kind, i + 1)
-  })
+  const ranks = kindRanks(options.orderFirst ?? [], options.orderLast ?? [])
   const ranked = resources.map((resource): Ranked => {
     const id = currentId(resource)
     const isNamespace = id.kind === 'Namespace'
@@ -84,8 +49,4 @@ function compare(a: Ranked, b: Ranked): number {
   // Of Namespaces, the core ones come first.
   const reversed = a.isNamespace && b.isNamespace && (a.isCoreNamespace || b.isCoreNamespace)
   return reversed ? -order : order
-}
-
-function gvkSortText({ group, version, kind }: ResId): string {
-  return `${group || '~G'}_${version || '~V'}_${kind || '~K'}`
 }

@@ -1,5 +1,6 @@
 import { unknownField, wrongType } from '../diagnostics/errors/kustomization.ts'
 import type { JsonValue } from '../yaml/json.ts'
+import { goFloatText } from '../yaml/goFloat.ts'
 import { getField, type MapEntry, type Place, type ScalarNode, type YamlNode } from '../yaml/node.ts'
 import { type ScalarValue, scalarValue11 } from '../yaml/resolveScalar.ts'
 import type { ObjectShape, Shape } from './shape.ts'
@@ -7,6 +8,8 @@ import type { ObjectShape, Shape } from './shape.ts'
 export interface DecodeOptions {
   /** Whether a field that the shape lacks is an error; otherwise it is ignored. */
   readonly unknownFields?: 'refuse' | 'ignore'
+  /** Whether a number or boolean becomes text where text is wanted, as for every file but kustomizations. */
+  readonly coerce?: boolean
   /** The type rules of plain scalars: YAML 1.1 unless given, as for kustomization files. */
   readonly scalarValue?: (node: ScalarNode) => ScalarValue
 }
@@ -17,7 +20,7 @@ export interface DecodeOptions {
  * equal keys the last counts.
  */
 export function decode<T>(node: YamlNode, shape: Shape, options: DecodeOptions = {}): T {
-  const { unknownFields = 'refuse', scalarValue = scalarValue11 } = options
+  const { unknownFields = 'refuse', coerce = false, scalarValue = scalarValue11 } = options
   // A missing or null document decodes to nothing at all.
   return (value(node, shape, '') ?? emptyOf(shape)) as T
 
@@ -30,6 +33,7 @@ export function decode<T>(node: YamlNode, shape: Shape, options: DecodeOptions =
           return found
         case 'string':
           if (typeof found === 'string') return found
+          if (coerce) return typeof found === 'number' ? goFloatText(found) : String(found)
           break
         case 'boolean':
           if (typeof found === 'boolean') return found

@@ -19,6 +19,8 @@ import { overwriteScalar, writeField } from '../yaml/write.ts'
 /** A resource with the ids that the search for referrals asks for again and again. */
 interface Known {
   readonly resource: Resource
+  /** The namespaces of the service accounts that it names, if it is a RoleBinding. */
+  readonly subjectNamespaces: ReadonlySet<string>
   readonly current: ResId
   readonly original: ResId
   readonly previous: readonly ResId[]
@@ -62,6 +64,7 @@ function groupByKind(all: readonly Known[]): Map<string, Known[]> {
 function makeIndex(resources: readonly Resource[]): Index {
   const all = resources.map((resource) => ({
     resource,
+    subjectNamespaces: roleBindingNamespaces(resource),
     current: currentId(resource),
     original: originalId(resource),
     previous: previousIds(resource),
@@ -138,7 +141,7 @@ function newText(text: string, referral: Resource): ScalarNode {
 function candidatesOf({ referrer, index }: Search, name: string): readonly Known[] {
   const named = index.byPreviousName.get(name) ?? []
   if (named.length === 0 || referrer.current.clusterScoped) return named
-  const namespaces = roleBindingNamespaces(referrer.resource)
+  const namespaces = referrer.subjectNamespaces
   return named.filter(
     ({ current, resource }) =>
       current.clusterScoped ||
@@ -178,7 +181,7 @@ function inNamespaceOf(node: MappingNode, candidates: readonly Known[], search: 
 function isOriginalNamespace(namespace: string, { referrer, index }: Search): boolean {
   const { originalNamespaces } = index
   if (referrer.current.clusterScoped) return [...originalNamespaces.values()].some((set) => set.has(namespace))
-  const reachable = [effectiveNamespace(referrer.current), ...roleBindingNamespaces(referrer.resource)]
+  const reachable = [effectiveNamespace(referrer.current), ...referrer.subjectNamespaces]
   return reachable.some((name) => originalNamespaces.get(name)?.has(namespace))
 }
 

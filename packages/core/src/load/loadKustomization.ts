@@ -62,7 +62,7 @@ export interface LoadedDirectory {
 /** What a load adds up while it goes through the tree. */
 export interface LoadState {
   /** The reference's deprecation warnings, a kustomization's own before those of what it names. */
-  readonly warnings: LoadWarning[]
+  readonly warn: (warning: LoadWarning) => void
   kustomizations: number
 }
 
@@ -83,7 +83,7 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
   return withChain(file.path, async () => {
     const node = readDocument(file.source, 0, file.source.text.length, 'v2') ?? mapping([], { source: file.source, offset: 0 })
     const written = decode<Kustomization>(node, kustomizationShape)
-    for (const { message } of findDeprecated(written)) state.warnings.push({ message, file: file.path })
+    for (const { message } of findDeprecated(written)) state.warn({ message, file: file.path })
     const kustomization = modernize(written)
     check(kustomization, node, file)
     const fields = { node, bases: written.bases?.length ?? 0 }

@@ -1,23 +1,34 @@
 import { kubernetesSchema } from './kubernetesSchema.ts'
 import type { TypeSchema } from './schema.ts'
 
-let types: ReadonlyMap<string, TypeSchema> | undefined
-
-/** Kubernetes' types by `apiVersion/kind`. The table is unpacked on first use and never changes after. */
-export function builtInTypes(): ReadonlyMap<string, TypeSchema> {
-  types ??= unpack(kubernetesSchema)
-  return types
+/** Types that can be found by apiVersion and kind, and definitions that can be found by name. */
+export interface Types {
+  typeOf(apiVersion: string, kind: string): TypeSchema | undefined
+  definition(name: string): TypeSchema | undefined
 }
 
-function unpack(table: string): Map<string, TypeSchema> {
-  const lines = table.trim().split('\n')
-  const definitions: TypeSchema[] = lines.map((line) => definition(line.slice(line.indexOf(';') + 1)))
-  const byType = new Map<string, TypeSchema>()
-  lines.forEach((line, i) => {
-    const gvks = line.slice(0, line.indexOf(';'))
-    if (gvks !== '') for (const gvk of gvks.split(' ')) byType.set(gvk, definitions[i]!)
-  })
-  return byType
+let standard: Types | undefined
+
+/** Kubernetes' own types. The table is unpacked on first use and never changes after. */
+export function builtInTypes(): Types {
+  standard ??= unpackTypes(() => undefined)
+  return standard
+}
+
+/** Kubernetes' own types, but with the definitions that `override` knows in the place of its own. */
+export function unpackTypes(override: (name: string) => TypeSchema | undefined): Types {
+  const rows = kubernetesSchema.trim().split('\n').map(unpackRow)
+  const byName = new Map(rows.map((row, i) => [row.name, i]))
+  const byType = new Map(rows.flatMap((row, i) => row.types.map((type) => [type, i] as const)))
+  const made: (TypeSchema | undefined)[] = new Array(rows.length)
+  const at = (i: number | undefined): TypeSchema | undefined => {
+    if (i === undefined) return undefined
+    return override(rows[i]!.name) ?? (made[i] ??= definition(rows[i]!.fields))
+  }
+  return {
+    typeOf: (apiVersion, kind) => at(byType.get(`${apiVersion}/${kind}`)),
+    definition: (name) => at(byName.get(name)),
+  }
 
   function definition(packed: string): TypeSchema {
     let fields: Map<string, TypeSchema> | undefined
@@ -33,15 +44,43 @@ function unpack(table: string): Map<string, TypeSchema> {
 
   function unpackField(packed: string): [string, TypeSchema] {
     const [, name, list, reference] = /^([^[>]+)(\[[^\]]*\])?(?:>(\d+))?$/.exec(packed)!
-    const type = reference === undefined ? opaque : definitions[Number(reference)]!
-    if (list === undefined) return [name!, type]
-    const merged = list.startsWith('[+')
+    const type = (): TypeSchema => (reference === undefined ? opaque : at(Number(reference))!)
+    if (list === undefined) return [name!, lazyType(type)]
     const keys = list.slice(2, -1)
+    const mergeKeys = list.startsWith('[+') ? (keys === '' ? [] : keys.split('+')) : undefined
     return [
       name!,
-      { field: () => undefined, elements: type, mergeKeys: merged ? (keys === '' ? [] : keys.split('+')) : undefined },
+      {
+        field: () => undefined,
+        get elements() {
+          return type()
+        },
+        mergeKeys,
+      },
     ]
   }
 }
 
 const opaque: TypeSchema = { field: () => undefined, elements: undefined, mergeKeys: undefined }
+
+/** A type that is looked up when it is asked something: definitions refer to each other in circles. */
+function lazyType(type: () => TypeSchema): TypeSchema {
+  return {
+    field: (name) => type().field(name),
+    get elements() {
+      return type().elements
+    },
+    get mergeKeys() {
+      return type().mergeKeys
+    },
+  }
+}
+
+function unpackRow(row: string): { name: string; types: string[]; fields: string } {
+  const [name, types, fields] = row.split(';') as [string, string, string]
+  return {
+    name: name.replace('^', 'io.k8s.apimachinery.pkg.apis.').replace('~', 'io.k8s.api.'),
+    types: types === '' ? [] : types.split(' '),
+    fields,
+  }
+}

@@ -26,7 +26,7 @@ export function readReplacements(
   if (node === undefined || node.kind === 'scalar') {
     throw replacementNotReadable(node !== undefined && !isNull(node) ? node : { source, offset: 0 })
   }
-  const options = { unknownFields: 'ignore' } as const
+  const options = { unknownFields: 'ignore', coerce: true } as const
   if (node.kind === 'mapping') return [{ replacement: decode(node, replacementShape, options), place: node }]
   const replacements = decode<Replacement[]>(node, list(replacementShape), options)
   return replacements.map((entry, i) => ({ replacement: entry, place: node.items[i]! }))

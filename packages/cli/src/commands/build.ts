@@ -1,0 +1,91 @@
+import { statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BuildOptions, type BuildResult, build, type LoadRestrictor } from '@kust/core'
+import { diskFileSystem } from '@kust/core/node'
+import { type Flag, parseFlags, UsageError } from '../flags.ts'
+import type { Streams } from '../streams.ts'
+import { commandHelp } from './help.ts'
+import { fileNames } from './outputFiles.ts'
+
+/** The flags of `kubectl kustomize`, as far as they can have an effect. */
+export const buildFlags: Readonly<Record<string, Flag>> = {
+  output: {
+    kind: 'string',
+    short: 'o',
+    help: 'Write to a file, or to one file per resource if it is an existing directory',
+  },
+  'load-restrictor': {
+    kind: 'string',
+    help: 'LoadRestrictionsRootOnly (the default), or LoadRestrictionsNone to read files outside the root',
+  },
+  'enable-managedby-label': { kind: 'boolean', hidden: true, help: 'Add the label app.kubernetes.io/managed-by' },
+  reorder: { kind: 'string', hidden: true, help: 'legacy (the default) or none' },
+  help: { kind: 'boolean', short: 'h', help: 'Show this help' },
+}
+
+/** Flags for what only later versions of kust do; they are refused with a word about it. */
+const laterFlags: Readonly<Record<string, Flag>> = Object.fromEntries(
+  (
+    [
+      ['enable-helm', 'boolean'],
+      ['helm-command', 'string'],
+      ['helm-api-versions', 'strings'],
+      ['helm-kube-version', 'string'],
+      ['helm-debug', 'boolean'],
+      ['enable-alpha-plugins', 'boolean'],
+      ['enable-exec', 'boolean'],
+      ['as-current-user', 'boolean'],
+      ['env', 'strings'],
+      ['mount', 'strings'],
+      ['network', 'boolean'],
+      ['network-name', 'string'],
+    ] as const
+  ).map(([name, kind]) => [name, { kind, hidden: true, help: '', ...(name === 'env' && { short: 'e' }) }]),
+)
+
+/** Renders a kustomization to standard output, a file or a directory; all of it or nothing. */
+export async function runBuild(args: readonly string[], streams: Streams): Promise<number> {
+  const { values, arguments: targets } = parseFlags(args, { ...buildFlags, ...laterFlags })
+  if (values.help) {
+    streams.out(commandHelp('build [DIR]', 'Render the kustomization in a directory (the current one by default).', buildFlags))
+    return 0
+  }
+  if (targets.length > 1) throw new UsageError(`build takes one directory; found ${targets.join(' and ')}`)
+  const options: BuildOptions = {
+    fileSystem: diskFileSystem(),
+    loadRestrictor: loadRestrictor(values['load-restrictor']),
+    reorder: reorder(values.reorder),
+    enableManagedByLabel: values['enable-managedby-label'] === true,
+    onWarning: ({ message }) => streams.err(`${message}\n`),
+  }
+  const result = await build(targets[0] ?? '.', options)
+  write(result, typeof values.output === 'string' ? values.output : undefined, streams)
+  return 0
+}
+
+function loadRestrictor(value: unknown): LoadRestrictor {
+  const legal = ['LoadRestrictionsRootOnly', 'LoadRestrictionsNone'] as const
+  if (value === undefined || value === '') return legal[0]
+  const found = legal.find((restrictor) => restrictor === value)
+  if (found === undefined) throw new UsageError(`--load-restrictor is ${legal.join(' or ')}; found \`${String(value)}\``)
+  return found
+}
+
+function reorder(value: unknown): 'legacy' | 'none' {
+  if (value === undefined || value === 'legacy' || value === 'none') return value ?? 'legacy'
+  throw new UsageError(`--reorder is legacy or none; found \`${String(value)}\``)
+}
+
+function write(result: BuildResult, output: string | undefined, { out }: Streams): void {
+  if (!output) {
+    out(result.yaml)
+  } else if (isDirectory(output)) {
+    for (const [name, resource] of fileNames(result.resources)) writeFileSync(join(output, name), resource.yaml)
+  } else {
+    writeFileSync(output, result.yaml)
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}

@@ -1,0 +1,35 @@
+import { relative } from 'node:path'
+import { KustError } from '@kust/core'
+import { UsageError } from './flags.ts'
+
+/** Where a command writes: data to `out`, everything else to `err`. */
+export interface Streams {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+}
+
+/** Says what went wrong, in a user's words; only a bug of kust itself comes with a stack. */
+export function complain({ err }: Streams, error: unknown): void {
+  if (error instanceof KustError) err(describeError(error))
+  else if (error instanceof UsageError) err(`error: ${error.message}\n`)
+  else err(`error: kust has a bug, please report it: ${error instanceof Error ? error.stack : String(error)}\n`)
+}
+
+/** A mistake with its code, its place, the source around it, and the kustomizations that led there. */
+export function describeError(error: KustError): string {
+  const lines = [`error[${error.code}]: ${error.message}`]
+  if (error.file !== undefined) {
+    const place = [shown(error.file), error.line, error.column].filter((part) => part !== undefined)
+    lines.push(`  --> ${place.join(':')}`)
+  }
+  if (error.frame !== undefined) lines.push(...error.frame.split('\n').map((line) => `  ${line}`.trimEnd()))
+  const chain = error.chain.filter((file, i) => i < error.chain.length - 1 || file !== error.file)
+  if (chain.length > 0) lines.push(`  reached through ${chain.map(shown).join(' -> ')}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** A path as seen from where the command runs, if that is shorter. */
+function shown(path: string): string {
+  const fromHere = relative(process.cwd(), path)
+  return fromHere !== '' && fromHere.length < path.length ? fromHere : path
+}
