@@ -9,12 +9,12 @@ import { addHashSuffixes } from './link/hashSuffix.ts'
 import { isLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
 import { resolveVars } from './link/vars.ts'
-import { type LoadRestrictor, rootLoader } from './load/loader.ts'
 import type { FileSystem } from './load/fileSystem.ts'
+import { type LoadRestrictor, rootLoader } from './load/loader.ts'
 import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
 import { createReader, type FileAccess } from './load/reader.ts'
-import { currentId, type Resource } from './resource/resource.ts'
 import type { ResId } from './resource/resId.ts'
+import { currentId, type Resource } from './resource/resource.ts'
 import { createSchema } from './schema/schema.ts'
 import { type JsonValue, toPlain } from './yaml/json.ts'
 
@@ -112,7 +112,11 @@ async function accumulateRoot(
   return resMap.resources.filter((resource) => !isLocalConfig(resource))
 }
 
-function finish(resources: readonly Resource[], loaded: LoadedKustomization, options: BuildOptions): readonly Resource[] {
+function finish(
+  resources: readonly Resource[],
+  loaded: LoadedKustomization,
+  options: BuildOptions,
+): readonly Resource[] {
   const { sortOptions, buildMetadata = [] } = loaded.kustomization
   const unsorted = sortOptions === undefined && options.reorder === 'none'
   const sorted = unsorted

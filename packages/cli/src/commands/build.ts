@@ -47,7 +47,9 @@ const laterFlags: Readonly<Record<string, Flag>> = Object.fromEntries(
 export async function runBuild(args: readonly string[], streams: Streams): Promise<number> {
   const { values, arguments: targets } = parseFlags(args, { ...buildFlags, ...laterFlags })
   if (values.help) {
-    streams.out(commandHelp('build [DIR]', 'Render the kustomization in a directory (the current one by default).', buildFlags))
+    streams.out(
+      commandHelp('build [DIR]', 'Render the kustomization in a directory (the current one by default).', buildFlags),
+    )
     return 0
   }
   if (targets.length > 1) throw new UsageError(`build takes one directory; found ${targets.join(' and ')}`)
@@ -67,7 +69,8 @@ function loadRestrictor(value: unknown): LoadRestrictor {
   const legal = ['LoadRestrictionsRootOnly', 'LoadRestrictionsNone'] as const
   if (value === undefined || value === '') return legal[0]
   const found = legal.find((restrictor) => restrictor === value)
-  if (found === undefined) throw new UsageError(`--load-restrictor is ${legal.join(' or ')}; found \`${String(value)}\``)
+  if (found === undefined)
+    throw new UsageError(`--load-restrictor is ${legal.join(' or ')}; found \`${String(value)}\``)
   return found
 }
 

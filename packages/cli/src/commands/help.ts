@@ -12,7 +12,8 @@ Usage:
 `
 
 export function printHelp({ out }: Streams, command?: string): number {
-  if (command === 'build' || command === 'kustomize') out(commandHelp('build [DIR]', 'Render a kustomization.', buildFlags))
+  if (command === 'build' || command === 'kustomize')
+    out(commandHelp('build [DIR]', 'Render a kustomization.', buildFlags))
   else out(overview)
   return 0
 }

@@ -21,7 +21,10 @@ function fileName({ id }: BuiltResource): string {
   const { group, version, kind, name } = id
   const file = `${[group, version, kind].filter(Boolean).join('_')}_${name}.yaml`.toLowerCase()
   if (/[/\\]/.test(file)) {
-    throw new KustError('unsafe-file-name', `${kind} ${name} cannot be written to a file of its name, which has a slash`)
+    throw new KustError(
+      'unsafe-file-name',
+      `${kind} ${name} cannot be written to a file of its name, which has a slash`,
+    )
   }
   return file
 }

@@ -3,15 +3,17 @@ import { varAmbiguous, varRepeated } from '../diagnostics/errors/link.ts'
 import { openApiVersionAndPath, openApiVersionUnknown } from '../diagnostics/errors/load.ts'
 import { decode, placeOf } from '../kustomization/decode.ts'
 import type { Kustomization, Var } from '../kustomization/kustomization.ts'
+import { joinPath } from '../kustomization/path.ts'
+import { type TransformerConfig, transformerConfigShape } from '../kustomization/transformerConfig.ts'
+import type { CollectedVar } from '../link/vars.ts'
 import type { LoadedDirectory, LoadedEntry, LoadedKustomization } from '../load/loadKustomization.ts'
-import { joinPath } from '../load/path.ts'
-import type { Origin } from '../resource/origin.ts'
+import { absorbBuildAnnotations } from '../resource/buildAnnotations.ts'
 import { parseApiVersion } from '../resource/gvk.ts'
+import type { Origin } from '../resource/origin.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import { type ResId, sameGvkAndName, sameResId } from '../resource/resId.ts'
 import { ResMap } from '../resource/resMap.ts'
 import { newResource, type Resource } from '../resource/resource.ts'
-import { absorbBuildAnnotations } from '../resource/buildAnnotations.ts'
 import { openApiDocument } from '../schema/openApi.ts'
 import type { Schema } from '../schema/schema.ts'
 import { toPlain } from '../yaml/json.ts'
@@ -19,13 +21,7 @@ import type { Place } from '../yaml/node.ts'
 import { readDocument } from '../yaml/readYaml.ts'
 import { configOfCrds } from './crds.ts'
 import { runGenerators } from './generators.ts'
-import {
-  defaultTransformerConfig,
-  mergeTransformerConfig,
-  sortedConfig,
-  type TransformerConfig,
-  transformerConfigShape,
-} from './transformerConfig.ts'
+import { defaultTransformerConfig, mergeTransformerConfig, sortedConfig } from './transformerConfig.ts'
 import { runTransformers, runValidators } from './transformers.ts'
 
 /** What has come together so far in one kustomization: resources, and the rules for those above it. */
@@ -33,12 +29,6 @@ export interface Accumulator {
   readonly resMap: ResMap
   config: TransformerConfig
   readonly vars: Map<string, CollectedVar>
-}
-
-/** A var with the place where it is declared. */
-export interface CollectedVar {
-  readonly declared: Var
-  readonly place: Place
 }
 
 /** What is the same for every kustomization of a build. */
@@ -100,7 +90,11 @@ export async function accumulateEntries(
   }
 }
 
-function resourcesOf(target: Target, source: Parameters<typeof readManifests>[0], entry: string | undefined): Resource[] {
+function resourcesOf(
+  target: Target,
+  source: Parameters<typeof readManifests>[0],
+  entry: string | undefined,
+): Resource[] {
   const resources = readManifests(source).map((manifest) => newResource(manifest, target.context.schema))
   for (const resource of resources) {
     absorbBuildAnnotations(resource)

@@ -1,5 +1,5 @@
-import { iamCloudUnknown, namespaceSubjects, noFieldSpecs, valueAddTargets } from '../diagnostics/errors/plugins.ts'
 import { strategicPatchesEmpty } from '../diagnostics/errors/patches.ts'
+import { iamCloudUnknown, namespaceSubjects, noFieldSpecs, valueAddTargets } from '../diagnostics/errors/plugins.ts'
 import { generateConfigMap, generateSecret } from '../generate/configMap.ts'
 import { decode } from '../kustomization/decode.ts'
 import type {
@@ -11,10 +11,11 @@ import type {
   Replica,
   SecretArgs,
 } from '../kustomization/kustomization.ts'
-import { boolean, integer, list, object, type ObjectShape, string, stringMap, strings } from '../kustomization/shape.ts'
+import { baseName } from '../kustomization/path.ts'
+import { boolean, integer, list, type ObjectShape, object, string, stringMap, strings } from '../kustomization/shape.ts'
 import {
-  generatorFields,
   fieldSpecShape,
+  generatorFields,
   imageShape,
   objectMetaShape,
   patchShape,
@@ -23,26 +24,31 @@ import {
   selectorShape,
 } from '../kustomization/shapes.ts'
 import { addHashSuffixes } from '../link/hashSuffix.ts'
-import { generatorFilesOf } from '../load/namedFiles.ts'
 import { tryReadManifests } from '../load/loadKustomization.ts'
-import { baseName } from '../load/path.ts'
+import { generatorFilesOf } from '../load/namedFiles.ts'
 import type { LoadedFile } from '../load/reader.ts'
 import { compileFieldSpecs, type FieldSpec } from '../resource/fieldSpec.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import type { ResMap } from '../resource/resMap.ts'
 import { newResource, type Resource } from '../resource/resource.ts'
 import { type Selector, selectResources } from '../resource/selector.ts'
+import { setStringEntries } from '../resource/setFields.ts'
 import type { Schema } from '../schema/schema.ts'
 import { applyImage } from '../transform/images.ts'
 import { applyNamePrefix, applyNameSuffix } from '../transform/namePrefix.ts'
-import { applyNamespace, setNamespaces, type SubjectMode } from '../transform/namespace.ts'
-import { applyJson6902, applyPatch, applyStrategicPatches, prepareJson6902, preparePatch } from '../transform/patches.ts'
+import { applyNamespace, type SubjectMode, setNamespaces } from '../transform/namespace.ts'
+import {
+  applyJson6902,
+  applyPatch,
+  applyStrategicPatches,
+  prepareJson6902,
+  preparePatch,
+} from '../transform/patches.ts'
 import { readReplacements } from '../transform/readReplacements.ts'
 import { applyReplacements } from '../transform/replacements.ts'
 import { applyReplica } from '../transform/replicas.ts'
-import { setStringEntries } from '../transform/setFields.ts'
 import { addValue } from '../transform/valueAdd.ts'
-import { type MappingNode, mapping, scalar, type SourceText } from '../yaml/node.ts'
+import { type MappingNode, mapping, type SourceText, scalar } from '../yaml/node.ts'
 import { readDocument } from '../yaml/readYaml.ts'
 import { plainEntry } from '../yaml/write.ts'
 import type { Transformer } from './transformers.ts'
@@ -175,8 +181,7 @@ interface Annotations extends WithFieldSpecs {
 
 const annotationsTransformer: TransformerPlugin<Annotations> = {
   shape: object<Annotations>('AnnotationsTransformer', { annotations: stringMap, fieldSpecs }),
-  prepare: (settings) => (resMap) =>
-    setStringEntries(resMap.resources, settings.annotations ?? {}, specs(settings)),
+  prepare: (settings) => (resMap) => setStringEntries(resMap.resources, settings.annotations ?? {}, specs(settings)),
 }
 
 interface Labels extends WithFieldSpecs {
@@ -308,9 +313,7 @@ const replacementTransformer: TransformerPlugin<Replacements> = {
   shape: object<Replacements>('ReplacementTransformer', { replacements: list(replacementFieldShape) }),
   filesOf: ({ replacements = [] }) => replacements.flatMap(({ path }) => (path ? [path] : [])),
   prepare: ({ replacements = [] }, host) => {
-    const read = replacements.flatMap((field) =>
-      readReplacements(field, (path) => host.file(path).source, host.config),
-    )
+    const read = replacements.flatMap((field) => readReplacements(field, (path) => host.file(path).source, host.config))
     return (resMap) => {
       applyReplacements(resMap.resources, read)
       resMap.idsChanged()
@@ -389,11 +392,13 @@ export const builtInPluginTransformers: Readonly<Record<string, TransformerPlugi
   PatchJson6902Transformer: patchJson6902Transformer as TransformerPlugin<never>,
   PatchStrategicMergeTransformer: patchStrategicMergeTransformer as TransformerPlugin<never>,
   PatchTransformer: patchTransformer as TransformerPlugin<never>,
-  PrefixSuffixTransformer: affixTransformer('PrefixSuffixTransformer', ['prefix', 'suffix']) as TransformerPlugin<never>,
+  PrefixSuffixTransformer: affixTransformer('PrefixSuffixTransformer', [
+    'prefix',
+    'suffix',
+  ]) as TransformerPlugin<never>,
   PrefixTransformer: affixTransformer('PrefixTransformer', ['prefix']) as TransformerPlugin<never>,
   SuffixTransformer: affixTransformer('SuffixTransformer', ['suffix']) as TransformerPlugin<never>,
   ReplacementTransformer: replacementTransformer as TransformerPlugin<never>,
   ReplicaCountTransformer: replicaCountTransformer as TransformerPlugin<never>,
   ValueAddTransformer: valueAddTransformer as TransformerPlugin<never>,
 }
-

@@ -1,8 +1,9 @@
 import { crdNotReadable } from '../diagnostics/errors/load.ts'
+import type { NameReference, TransformerConfig } from '../kustomization/transformerConfig.ts'
 import type { FieldSpec } from '../resource/fieldSpec.ts'
 import { getEntry, getField, type MappingNode, type SourceText, textOf, type YamlNode } from '../yaml/node.ts'
 import { readDocument } from '../yaml/readYaml.ts'
-import { mergeTransformerConfig, type NameReference, type TransformerConfig } from './transformerConfig.ts'
+import { mergeTransformerConfig } from './transformerConfig.ts'
 
 /**
  * The field specs that a `crds` file implies: it describes types by name (`github.com/x/v1.Foo`), and

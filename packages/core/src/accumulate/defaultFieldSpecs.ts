@@ -5,42 +5,97 @@ import type { FieldSpec } from '../resource/fieldSpec.ts'
  * These tables are the reference's (kustomize v5.8.1); `link/nameReferenceSpecs.ts` has that of names.
  */
 
-export const namePrefixFieldSpecs: readonly FieldSpec[] = [
-  { path: 'metadata/name' },
-]
+export const namePrefixFieldSpecs: readonly FieldSpec[] = [{ path: 'metadata/name' }]
 
-export const nameSuffixFieldSpecs: readonly FieldSpec[] = [
-  { path: 'metadata/name' },
-]
+export const nameSuffixFieldSpecs: readonly FieldSpec[] = [{ path: 'metadata/name' }]
 
 export const namespaceFieldSpecs: readonly FieldSpec[] = [
   { kind: 'Namespace', path: 'metadata/name', create: true },
   { group: 'apiregistration.k8s.io', kind: 'APIService', path: 'spec/service/namespace', create: true },
-  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', path: 'spec/conversion/webhook/clientConfig/service/namespace' },
+  {
+    group: 'apiextensions.k8s.io',
+    kind: 'CustomResourceDefinition',
+    path: 'spec/conversion/webhook/clientConfig/service/namespace',
+  },
 ]
 
 export const commonLabelsFieldSpecs: readonly FieldSpec[] = [
   { version: 'v1', kind: 'Service', path: 'spec/selector', create: true },
   { version: 'v1', kind: 'ReplicationController', path: 'spec/selector', create: true },
   { kind: 'Deployment', path: 'spec/selector/matchLabels', create: true },
-  { group: 'apps', kind: 'Deployment', path: 'spec/template/spec/affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels', create: false },
-  { group: 'apps', kind: 'Deployment', path: 'spec/template/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels', create: false },
-  { group: 'apps', kind: 'Deployment', path: 'spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels', create: false },
-  { group: 'apps', kind: 'Deployment', path: 'spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels', create: false },
-  { group: 'apps', kind: 'Deployment', path: 'spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels', create: false },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels',
+    create: false,
+  },
   { kind: 'ReplicaSet', path: 'spec/selector/matchLabels', create: true },
   { kind: 'DaemonSet', path: 'spec/selector/matchLabels', create: true },
   { group: 'apps', kind: 'StatefulSet', path: 'spec/selector/matchLabels', create: true },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/spec/affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels', create: false },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels', create: false },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels', create: false },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels', create: false },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels', create: false },
+  {
+    group: 'apps',
+    kind: 'StatefulSet',
+    path: 'spec/template/spec/affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'StatefulSet',
+    path: 'spec/template/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'StatefulSet',
+    path: 'spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'StatefulSet',
+    path: 'spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'StatefulSet',
+    path: 'spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels',
+    create: false,
+  },
   { group: 'batch', kind: 'Job', path: 'spec/selector/matchLabels', create: false },
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/selector/matchLabels', create: false },
   { group: 'policy', kind: 'PodDisruptionBudget', path: 'spec/selector/matchLabels', create: false },
   { group: 'networking.k8s.io', kind: 'NetworkPolicy', path: 'spec/podSelector/matchLabels', create: false },
-  { group: 'networking.k8s.io', kind: 'NetworkPolicy', path: 'spec/ingress/from/podSelector/matchLabels', create: false },
+  {
+    group: 'networking.k8s.io',
+    kind: 'NetworkPolicy',
+    path: 'spec/ingress/from/podSelector/matchLabels',
+    create: false,
+  },
   { group: 'networking.k8s.io', kind: 'NetworkPolicy', path: 'spec/egress/to/podSelector/matchLabels', create: false },
   { path: 'metadata/labels', create: true },
   { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/labels', create: true },

@@ -3,7 +3,7 @@ import { helmNotSupported } from '../diagnostics/errors/plugins.ts'
 import { absorb } from '../generate/behavior.ts'
 import { generateConfigMap, generateSecret, withGlobalOptions } from '../generate/configMap.ts'
 import { placeOf } from '../kustomization/decode.ts'
-import { joinPath } from '../load/path.ts'
+import { joinPath } from '../kustomization/path.ts'
 import type { Origin } from '../resource/origin.ts'
 import type { Accumulator, Target } from './accumulate.ts'
 import { configureGenerators } from './plugins.ts'
@@ -46,4 +46,3 @@ export function builtInOrigin(target: Target, kind: string): Origin | undefined 
     configuredBy: { apiVersion: 'builtin', kind },
   }
 }
-

@@ -6,15 +6,15 @@ import {
   notTransformer,
   unknownBuiltIn,
 } from '../diagnostics/errors/plugins.ts'
-import { currentId, type Resource } from '../resource/resource.ts'
-import type { Origin } from '../resource/origin.ts'
-import { type Accumulator, accumulateEntries, emptyAccumulator, type Target } from './accumulate.ts'
-import { builtInGenerators, builtInPluginTransformers, type PluginHost } from './builtInPlugins.ts'
+import { decode } from '../kustomization/decode.ts'
 import { loadFile } from '../load/loader.ts'
 import type { LoadedEntry } from '../load/loadKustomization.ts'
 import type { LoadedFile } from '../load/reader.ts'
-import { decode } from '../kustomization/decode.ts'
+import type { Origin } from '../resource/origin.ts'
+import { currentId, type Resource } from '../resource/resource.ts'
 import { scalarValue } from '../yaml/resolveScalar.ts'
+import { type Accumulator, accumulateEntries, emptyAccumulator, type Target } from './accumulate.ts'
+import { builtInGenerators, builtInPluginTransformers, type PluginHost } from './builtInPlugins.ts'
 import type { Transformer } from './transformers.ts'
 
 /** A generator plugin made ready to run. */
@@ -59,7 +59,12 @@ export async function configureTransformers(
       }
       const settings = decodeConfig<never>(config, transformer.shape)
       const host = await pluginHost(target, config, transformer.filesOf?.(settings))
-      transformers.push({ kind, field: [field], origin: pluginOrigin(config), run: transformer.prepare(settings, host) })
+      transformers.push({
+        kind,
+        field: [field],
+        origin: pluginOrigin(config),
+        run: transformer.prepare(settings, host),
+      })
     })
   }
   return transformers
@@ -126,4 +131,3 @@ function pluginOrigin(config: Resource): Origin | undefined {
     configuredBy: { apiVersion: 'builtin', kind: id.kind, name: id.name, namespace: id.namespace },
   }
 }
-

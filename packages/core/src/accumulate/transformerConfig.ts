@@ -1,10 +1,9 @@
-import { gvkSortText, kindRank } from '../resource/kindOrder.ts'
-import type { GvkPattern } from '../resource/gvk.ts'
-import { compareBytes } from '../yaml/json.ts'
-import { compileFieldSpecs, type CompiledFieldSpec, type FieldSpec, mergeFieldSpecs } from '../resource/fieldSpec.ts'
+import type { NameReference, TransformerConfig } from '../kustomization/transformerConfig.ts'
 import { nameReferenceSpecs } from '../link/nameReferenceSpecs.ts'
-import { list, object, string } from '../kustomization/shape.ts'
-import { fieldSpecShape } from '../kustomization/shapes.ts'
+import { type CompiledFieldSpec, compileFieldSpecs, mergeFieldSpecs } from '../resource/fieldSpec.ts'
+import type { GvkPattern } from '../resource/gvk.ts'
+import { gvkSortText, kindRank } from '../resource/kindOrder.ts'
+import { compareBytes } from '../yaml/json.ts'
 import {
   commonAnnotationsFieldSpecs,
   commonLabelsFieldSpecs,
@@ -16,50 +15,6 @@ import {
   templateLabelsFieldSpecs,
   varReferenceFieldSpecs,
 } from './defaultFieldSpecs.ts'
-
-/** The fields that hold names of a kind. */
-export interface NameReference {
-  group?: string
-  version?: string
-  /** The kind that is referred to. */
-  kind?: string
-  /** The fields that refer to it. */
-  fieldSpecs?: readonly FieldSpec[]
-}
-
-/** The field specs of all transformers: the built-in ones, and those that files add. */
-export interface TransformerConfig {
-  namePrefix?: readonly FieldSpec[]
-  nameSuffix?: readonly FieldSpec[]
-  namespace?: readonly FieldSpec[]
-  commonLabels?: readonly FieldSpec[]
-  labels?: readonly FieldSpec[]
-  templateLabels?: readonly FieldSpec[]
-  commonAnnotations?: readonly FieldSpec[]
-  nameReference?: readonly NameReference[]
-  varReference?: readonly FieldSpec[]
-  images?: readonly FieldSpec[]
-  replicas?: readonly FieldSpec[]
-}
-
-const fieldSpecs = list(fieldSpecShape)
-
-/** What a `configurations` file may say. */
-export const transformerConfigShape = object<TransformerConfig>('transformer configuration', {
-  namePrefix: fieldSpecs,
-  nameSuffix: fieldSpecs,
-  namespace: fieldSpecs,
-  commonLabels: fieldSpecs,
-  labels: fieldSpecs,
-  templateLabels: fieldSpecs,
-  commonAnnotations: fieldSpecs,
-  nameReference: list(
-    object<NameReference>('nameReference entry', { group: string, version: string, kind: string, fieldSpecs }),
-  ),
-  varReference: fieldSpecs,
-  images: fieldSpecs,
-  replicas: fieldSpecs,
-})
 
 const defaultSpecs: TransformerConfig = {
   namePrefix: namePrefixFieldSpecs,

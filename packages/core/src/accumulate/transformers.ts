@@ -8,15 +8,21 @@ import type { Origin } from '../resource/origin.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import type { ResMap } from '../resource/resMap.ts'
 import { type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
+import { setStringEntries } from '../resource/setFields.ts'
 import { applyImage } from '../transform/images.ts'
 import { labelFieldSpecs } from '../transform/labels.ts'
 import { applyNamePrefix, applyNameSuffix } from '../transform/namePrefix.ts'
 import { applyNamespace } from '../transform/namespace.ts'
-import { applyJson6902, applyPatch, applyStrategicPatches, prepareJson6902, preparePatch } from '../transform/patches.ts'
+import {
+  applyJson6902,
+  applyPatch,
+  applyStrategicPatches,
+  prepareJson6902,
+  preparePatch,
+} from '../transform/patches.ts'
 import { readReplacements } from '../transform/readReplacements.ts'
 import { applyReplacements } from '../transform/replacements.ts'
 import { applyReplica } from '../transform/replicas.ts'
-import { setStringEntries } from '../transform/setFields.ts'
 import { cloneNode, type Place, type SourceText, type YamlNode } from '../yaml/node.ts'
 import type { Accumulator, Target } from './accumulate.ts'
 import { builtInOrigin } from './generators.ts'
@@ -94,7 +100,9 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
   each(kustomization.labels, (label, i) => {
     const fieldSpecs = atFieldSync(loaded.node, ['labels', i], () => labelFieldSpecs(label, config))
     add('LabelTransformer', ['labels', i], ({ resources }) =>
-      setStringEntries(resources, label.pairs ?? {}, compileFieldSpecs(fieldSpecs), (key) => at('labels', i, 'pairs', key)),
+      setStringEntries(resources, label.pairs ?? {}, compileFieldSpecs(fieldSpecs), (key) =>
+        at('labels', i, 'pairs', key),
+      ),
     )
   })
   if (kustomization.labels?.length || Object.keys(kustomization.commonLabels ?? {}).length > 0) {
@@ -129,9 +137,7 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
   })
   if (kustomization.replacements?.length) {
     const replacements = kustomization.replacements.flatMap((field: ReplacementField, i) =>
-      atFieldSync(loaded.node, ['replacements', i], () =>
-        readReplacements(field, sourceOfPath, at('replacements', i)),
-      ),
+      atFieldSync(loaded.node, ['replacements', i], () => readReplacements(field, sourceOfPath, at('replacements', i))),
     )
     add('ReplacementTransformer', ['replacements'], (resMap) => {
       applyReplacements(resMap.resources, replacements)
@@ -179,4 +185,3 @@ function withoutPlaces(node: YamlNode): unknown {
   if (node.kind === 'sequence') return node.items.map(withoutPlaces)
   return { entries: node.entries.map((e) => [e.key, withoutPlaces(e.value)]) }
 }
-

@@ -2,7 +2,7 @@ import { finishAnnotations, originAnnotation, transformationsAnnotation } from '
 import { compileFieldSpecs } from '../resource/fieldSpec.ts'
 import { printOrigin, printTransformations } from '../resource/origin.ts'
 import type { Resource } from '../resource/resource.ts'
-import { setStringEntries } from '../transform/setFields.ts'
+import { setStringEntries } from '../resource/setFields.ts'
 
 /** The version of kustomize whose output kust reproduces. */
 export const kustomizeVersion = 'v5.8.1'

@@ -2,8 +2,8 @@ import { behaviorAmbiguous, behaviorNeedsExisting, behaviorNeedsMerge } from '..
 import type { ResMap } from '../resource/resMap.ts'
 import {
   currentId,
-  namespaceOf,
   nameOf,
+  namespaceOf,
   type Resource,
   setName,
   setNamespace,
@@ -36,11 +36,7 @@ export function absorb(resMap: ResMap, resource: Resource): void {
 function takeOver(resource: Resource, old: Resource): void {
   const { manifest } = resource
   for (const field of ['labels', 'annotations'] as const) {
-    setTextMap(
-      manifest,
-      field,
-      new Map([...textMapOf(old.manifest, field), ...textMapOf(manifest, field)]),
-    )
+    setTextMap(manifest, field, new Map([...textMapOf(old.manifest, field), ...textMapOf(manifest, field)]))
   }
   setName(manifest, nameOf(old.manifest))
   setNamespace(manifest, namespaceOf(old.manifest))
@@ -66,7 +62,12 @@ function mergeData(manifest: MappingNode, old: MappingNode, field: 'data' | 'bin
   removeField(manifest, field)
   if (merged.size === 0) return
   const place = getField(old, field) ?? manifest
-  manifest.entries.push(plainEntry(field, dataMapping([...merged], (value) => value as string, place)))
+  manifest.entries.push(
+    plainEntry(
+      field,
+      dataMapping([...merged], (value) => value as string, place),
+    ),
+  )
 }
 
 function dataOf(manifest: MappingNode, field: string): Map<string, string> {

@@ -4,22 +4,23 @@ import { type GeneratorBehavior, newResource, type Resource } from '../resource/
 import type { Schema } from '../schema/schema.ts'
 import { encodeBase64 } from '../yaml/base64.ts'
 import { compareBytes } from '../yaml/json.ts'
-import { type MapEntry, mapping, type Place, scalar, type ScalarNode } from '../yaml/node.ts'
+import { type MapEntry, mapping, type Place, type ScalarNode, scalar } from '../yaml/node.ts'
 import { plainEntry } from '../yaml/write.ts'
 import { bytesOf, type DataValue, type FileContent, keyValues } from './keyValueSources.ts'
 
 /** Makes the ConfigMap of one `configMapGenerator` entry. Bytes that are no text go to `binaryData`. */
-export function generateConfigMap(
-  args: ConfigMapArgs,
-  contentOf: FileContent,
-  schema: Schema,
-  place: Place,
-): Resource {
+export function generateConfigMap(args: ConfigMapArgs, contentOf: FileContent, schema: Schema, place: Place): Resource {
   const entries = baseEntries('ConfigMap', args, place)
   const values = keyValues(args, contentOf)
   const text = [...values].filter(([, value]) => typeof value === 'string')
   const binary = [...values].filter(([, value]) => typeof value !== 'string')
-  if (text.length > 0) entries.push(plainEntry('data', dataMapping(text, (value) => value as string, place)))
+  if (text.length > 0)
+    entries.push(
+      plainEntry(
+        'data',
+        dataMapping(text, (value) => value as string, place),
+      ),
+    )
   if (binary.length > 0) entries.push(plainEntry('binaryData', dataMapping(binary, base64Lines, place)))
   return generated(entries, args, schema, place)
 }
@@ -38,7 +39,13 @@ function baseEntries(kind: string, args: ConfigMapArgs, place: Place): MapEntry[
   if (args.namespace) metadata.push(plainEntry('namespace', text(args.namespace, place)))
   for (const field of ['labels', 'annotations'] as const) {
     const texts = Object.entries(args.options?.[field] ?? {})
-    if (texts.length > 0) metadata.push(plainEntry(field, dataMapping(texts, (value) => value as string, place)))
+    if (texts.length > 0)
+      metadata.push(
+        plainEntry(
+          field,
+          dataMapping(texts, (value) => value as string, place),
+        ),
+      )
   }
   return [
     plainEntry('apiVersion', scalar('v1', 'plain', undefined, place)),
@@ -54,7 +61,10 @@ export function dataMapping(
   place: Place,
 ): ReturnType<typeof mapping> {
   const sorted = [...values].sort(([a], [b]) => compareBytes(a, b))
-  return mapping(sorted.map(([key, value]) => plainEntry(key, text(print(value), place))), place)
+  return mapping(
+    sorted.map(([key, value]) => plainEntry(key, text(print(value), place))),
+    place,
+  )
 }
 
 function text(value: string, place: Place): ScalarNode {

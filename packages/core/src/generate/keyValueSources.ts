@@ -1,6 +1,6 @@
 import { badFileSource, badLiteral, invalidEnvLine, repeatedKey } from '../diagnostics/errors/generators.ts'
 import type { ConfigMapArgs } from '../kustomization/kustomization.ts'
-import { baseName } from '../load/path.ts'
+import { baseName } from '../kustomization/path.ts'
 import { utf8Decode, utf8Encode } from '../yaml/base64.ts'
 
 /** The content of a file that a generator names. */

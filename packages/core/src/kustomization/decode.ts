@@ -1,6 +1,6 @@
 import { unknownField, wrongType } from '../diagnostics/errors/kustomization.ts'
-import type { JsonValue } from '../yaml/json.ts'
 import { goFloatText } from '../yaml/goFloat.ts'
+import type { JsonValue } from '../yaml/json.ts'
 import { getField, type MapEntry, type Place, type ScalarNode, type YamlNode } from '../yaml/node.ts'
 import { type ScalarValue, scalarValue11 } from '../yaml/resolveScalar.ts'
 import type { ObjectShape, Shape } from './shape.ts'

@@ -1,4 +1,4 @@
-import type { NameReference } from '../accumulate/transformerConfig.ts'
+import type { NameReference } from '../kustomization/transformerConfig.ts'
 
 /**
  * Which fields hold names of which kinds, in the reference's order (kustomize v5.8.1): each entry names
@@ -7,30 +7,23 @@ import type { NameReference } from '../accumulate/transformerConfig.ts'
 export const nameReferenceSpecs: readonly NameReference[] = [
   {
     kind: 'Deployment',
-    fieldSpecs: [
-      { kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' },
-    ],
+    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
   },
   {
     kind: 'ReplicationController',
-    fieldSpecs: [
-      { kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' },
-    ],
+    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
   },
   {
     kind: 'ReplicaSet',
-    fieldSpecs: [
-      { kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' },
-    ],
+    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
   },
   {
     kind: 'StatefulSet',
-    fieldSpecs: [
-      { kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' },
-    ],
+    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
   },
   {
-    version: 'v1', kind: 'ConfigMap',
+    version: 'v1',
+    kind: 'ConfigMap',
     fieldSpecs: [
       { version: 'v1', kind: 'Pod', path: 'spec/volumes/configMap/name' },
       { version: 'v1', kind: 'Pod', path: 'spec/containers/env/valueFrom/configMapKeyRef/name' },
@@ -77,7 +70,10 @@ export const nameReferenceSpecs: readonly NameReference[] = [
       { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/volumes/configMap/name' },
       { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/volumes/projected/sources/configMap/name' },
       { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/containers/env/valueFrom/configMapKeyRef/name' },
-      { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/initContainers/env/valueFrom/configMapKeyRef/name' },
+      {
+        kind: 'CronJob',
+        path: 'spec/jobTemplate/spec/template/spec/initContainers/env/valueFrom/configMapKeyRef/name',
+      },
       { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/containers/envFrom/configMapRef/name' },
       { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/initContainers/envFrom/configMapRef/name' },
       { kind: 'Node', path: 'spec/configSource/configMap' },
@@ -87,7 +83,8 @@ export const nameReferenceSpecs: readonly NameReference[] = [
     ],
   },
   {
-    version: 'v1', kind: 'Secret',
+    version: 'v1',
+    kind: 'Secret',
     fieldSpecs: [
       { version: 'v1', kind: 'Pod', path: 'spec/volumes/secret/secretName' },
       { version: 'v1', kind: 'Pod', path: 'spec/containers/env/valueFrom/secretKeyRef/name' },
@@ -157,12 +154,18 @@ export const nameReferenceSpecs: readonly NameReference[] = [
       { kind: 'StorageClass', path: 'parameters/secretRef' },
       { kind: 'Role', path: 'rules/resourceNames' },
       { kind: 'ClusterRole', path: 'rules/resourceNames' },
-      { group: 'serving.knative.dev', version: 'v1', kind: 'Service', path: 'spec/template/spec/containers/env/valueFrom/secretKeyRef/name' },
+      {
+        group: 'serving.knative.dev',
+        version: 'v1',
+        kind: 'Service',
+        path: 'spec/template/spec/containers/env/valueFrom/secretKeyRef/name',
+      },
       { kind: 'PersistentVolume', path: 'spec/azureFile/secretName' },
     ],
   },
   {
-    version: 'v1', kind: 'Service',
+    version: 'v1',
+    kind: 'Service',
     fieldSpecs: [
       { group: 'apps', kind: 'StatefulSet', path: 'spec/serviceName' },
       { kind: 'Ingress', path: 'spec/rules/http/paths/backend/serviceName' },
@@ -170,25 +173,34 @@ export const nameReferenceSpecs: readonly NameReference[] = [
       { kind: 'Ingress', path: 'spec/rules/http/paths/backend/service/name' },
       { kind: 'Ingress', path: 'spec/defaultBackend/service/name' },
       { group: 'apiregistration.k8s.io', kind: 'APIService', path: 'spec/service/name' },
-      { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', path: 'webhooks/clientConfig/service' },
-      { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration', path: 'webhooks/clientConfig/service' },
+      {
+        group: 'admissionregistration.k8s.io',
+        kind: 'ValidatingWebhookConfiguration',
+        path: 'webhooks/clientConfig/service',
+      },
+      {
+        group: 'admissionregistration.k8s.io',
+        kind: 'MutatingWebhookConfiguration',
+        path: 'webhooks/clientConfig/service',
+      },
     ],
   },
   {
-    group: 'rbac.authorization.k8s.io', kind: 'Role',
-    fieldSpecs: [
-      { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'roleRef/name' },
-    ],
+    group: 'rbac.authorization.k8s.io',
+    kind: 'Role',
+    fieldSpecs: [{ group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'roleRef/name' }],
   },
   {
-    group: 'rbac.authorization.k8s.io', kind: 'ClusterRole',
+    group: 'rbac.authorization.k8s.io',
+    kind: 'ClusterRole',
     fieldSpecs: [
       { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'roleRef/name' },
       { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', path: 'roleRef/name' },
     ],
   },
   {
-    version: 'v1', kind: 'ServiceAccount',
+    version: 'v1',
+    kind: 'ServiceAccount',
     fieldSpecs: [
       { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'subjects' },
       { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', path: 'subjects' },
@@ -202,7 +214,8 @@ export const nameReferenceSpecs: readonly NameReference[] = [
     ],
   },
   {
-    version: 'v1', kind: 'PersistentVolumeClaim',
+    version: 'v1',
+    kind: 'PersistentVolumeClaim',
     fieldSpecs: [
       { kind: 'Pod', path: 'spec/volumes/persistentVolumeClaim/claimName' },
       { kind: 'StatefulSet', path: 'spec/template/spec/volumes/persistentVolumeClaim/claimName' },
@@ -214,14 +227,17 @@ export const nameReferenceSpecs: readonly NameReference[] = [
     ],
   },
   {
-    version: 'v1', kind: 'PersistentVolume',
+    version: 'v1',
+    kind: 'PersistentVolume',
     fieldSpecs: [
       { kind: 'PersistentVolumeClaim', path: 'spec/volumeName' },
       { kind: 'ClusterRole', path: 'rules/resourceNames' },
     ],
   },
   {
-    group: 'storage.k8s.io', version: 'v1', kind: 'StorageClass',
+    group: 'storage.k8s.io',
+    version: 'v1',
+    kind: 'StorageClass',
     fieldSpecs: [
       { kind: 'PersistentVolume', path: 'spec/storageClassName' },
       { kind: 'PersistentVolumeClaim', path: 'spec/storageClassName' },
@@ -229,7 +245,9 @@ export const nameReferenceSpecs: readonly NameReference[] = [
     ],
   },
   {
-    group: 'scheduling.k8s.io', version: 'v1', kind: 'PriorityClass',
+    group: 'scheduling.k8s.io',
+    version: 'v1',
+    kind: 'PriorityClass',
     fieldSpecs: [
       { kind: 'Pod', path: 'spec/priorityClassName' },
       { kind: 'StatefulSet', path: 'spec/template/spec/priorityClassName' },
@@ -241,13 +259,14 @@ export const nameReferenceSpecs: readonly NameReference[] = [
     ],
   },
   {
-    group: 'networking.k8s.io/v1', version: 'v1', kind: 'IngressClass',
-    fieldSpecs: [
-      { kind: 'Ingress', path: 'spec/ingressClassName' },
-    ],
+    group: 'networking.k8s.io/v1',
+    version: 'v1',
+    kind: 'IngressClass',
+    fieldSpecs: [{ kind: 'Ingress', path: 'spec/ingressClassName' }],
   },
   {
-    group: 'admissionregistration.k8s.io', kind: 'ValidatingAdmissionPolicy',
+    group: 'admissionregistration.k8s.io',
+    kind: 'ValidatingAdmissionPolicy',
     fieldSpecs: [
       { group: 'admissionregistration.k8s.io', kind: 'ValidatingAdmissionPolicyBinding', path: 'spec/policyName' },
     ],

@@ -1,18 +1,10 @@
 import { withContextOf } from '../diagnostics/context.ts'
 import { nameFieldMissing, notNameOrMapping, referralAmbiguous, subjectNotMapping } from '../diagnostics/errors/link.ts'
-import type { NameReference } from '../accumulate/transformerConfig.ts'
+import type { NameReference } from '../kustomization/transformerConfig.ts'
 import { type CompiledFieldSpec, compileFieldSpecs, editField } from '../resource/fieldSpec.ts'
 import { type GvkPattern, gvkMatches } from '../resource/gvk.ts'
 import { effectiveNamespace, type ResId } from '../resource/resId.ts'
-import {
-  currentId,
-  kindOf,
-  nameOf,
-  namespaceOf,
-  originalId,
-  previousIds,
-  type Resource,
-} from '../resource/resource.ts'
+import { currentId, kindOf, nameOf, namespaceOf, originalId, previousIds, type Resource } from '../resource/resource.ts'
 import { getField, isNull, type MappingNode, type ScalarNode, scalar, textOf, type YamlNode } from '../yaml/node.ts'
 import { overwriteScalar, writeField } from '../yaml/write.ts'
 
@@ -207,7 +199,12 @@ function selectReferral(
   left = left.filter(({ resource }) => sameAffixes(resource, referrer.resource, true))
   if (left.length > 1) left = left.filter(({ resource }) => sameAffixes(resource, referrer.resource, false))
   if (left.length > 1 && !identical(left)) {
-    throw referralAmbiguous(textOf(node), path, left.map(({ current }) => current), node)
+    throw referralAmbiguous(
+      textOf(node),
+      path,
+      left.map(({ current }) => current),
+      node,
+    )
   }
   return left[0]?.resource
 }

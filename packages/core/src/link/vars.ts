@@ -1,13 +1,19 @@
-import type { CollectedVar } from '../accumulate/accumulate.ts'
 import { varFieldMissing, varNotString, varUnmapped } from '../diagnostics/errors/link.ts'
 import { KustError } from '../diagnostics/kustError.ts'
+import type { Var } from '../kustomization/kustomization.ts'
+import { lookup, splitFieldPath } from '../resource/fieldPath.ts'
 import { type CompiledFieldSpec, editField } from '../resource/fieldSpec.ts'
 import type { Resource } from '../resource/resource.ts'
-import { lookup, splitFieldPath } from '../transform/fieldPath.ts'
 import { goFloatText } from '../yaml/goFloat.ts'
 import { compareBytes } from '../yaml/json.ts'
-import { isNull, type ScalarNode, type YamlNode } from '../yaml/node.ts'
+import { isNull, type Place, type ScalarNode, type YamlNode } from '../yaml/node.ts'
 import { scalarTag } from '../yaml/resolveScalar.ts'
+
+/** A var with the place where it is declared. */
+export interface CollectedVar {
+  readonly declared: Var
+  readonly place: Place
+}
 
 /** The value of a var: a scalar keeps its type where it stands alone; anything else replaces nothing. */
 interface VarValue {
@@ -33,7 +39,11 @@ export function resolveVars(
   return [...values.keys()].filter((name) => !used.has(name))
 }
 
-function valueOf(resources: readonly Resource[], name: string, { declared, place }: CollectedVar): VarValue | undefined {
+function valueOf(
+  resources: readonly Resource[],
+  name: string,
+  { declared, place }: CollectedVar,
+): VarValue | undefined {
   const resource = resources.find((r) => r.varNames.includes(name))
   if (resource === undefined) throw varUnmapped(name, place)
   const path = declared.fieldref?.fieldPath || 'metadata.name'

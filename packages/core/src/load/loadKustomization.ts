@@ -13,6 +13,7 @@ import { KustError } from '../diagnostics/kustError.ts'
 import { decode } from '../kustomization/decode.ts'
 import { apiVersionOf, findDeprecated, modernize, saysNothing } from '../kustomization/deprecatedFields.ts'
 import type { Kustomization } from '../kustomization/kustomization.ts'
+import { joinPath } from '../kustomization/path.ts'
 import { kustomizationShape } from '../kustomization/shapes.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import type { MappingNode, SourceText, YamlNode } from '../yaml/node.ts'
@@ -20,7 +21,6 @@ import { mapping } from '../yaml/node.ts'
 import { readDocument } from '../yaml/readYaml.ts'
 import { childLoader, type Loader, loadFile, resolveFile } from './loader.ts'
 import { filesOf, type NamedFile } from './namedFiles.ts'
-import { joinPath } from './path.ts'
 import type { LoadedFile } from './reader.ts'
 import { looksRemote } from './remote.ts'
 
@@ -81,7 +81,8 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
   if (++state.kustomizations > maxKustomizations) throw tooManyKustomizations(maxKustomizations)
   const { file, fileName } = await findKustomizationFile(loader)
   return withChain(file.path, async () => {
-    const node = readDocument(file.source, 0, file.source.text.length, 'v2') ?? mapping([], { source: file.source, offset: 0 })
+    const node =
+      readDocument(file.source, 0, file.source.text.length, 'v2') ?? mapping([], { source: file.source, offset: 0 })
     const written = decode<Kustomization>(node, kustomizationShape)
     for (const { message } of findDeprecated(written)) state.warn({ message, file: file.path })
     const kustomization = modernize(written)
@@ -129,7 +130,11 @@ async function findKustomizationFile(loader: Loader): Promise<{ file: LoadedFile
     if (file !== undefined) found.push({ file, fileName })
   }
   if (found.length === 0) throw noKustomizationFile(loader.root)
-  if (found.length > 1) throw severalKustomizationFiles(loader.root, found.map((f) => f.fileName))
+  if (found.length > 1)
+    throw severalKustomizationFiles(
+      loader.root,
+      found.map((f) => f.fileName),
+    )
   return found[0]!
 }
 

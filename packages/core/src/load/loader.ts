@@ -8,8 +8,8 @@ import {
   notAFile,
   remoteNotSupported,
 } from '../diagnostics/errors/load.ts'
+import { directoryOf, isAbsolute, isInOrBelow, joinPath } from '../kustomization/path.ts'
 import type { LoadedFile, Reader } from './reader.ts'
-import { isAbsolute, isInOrBelow, joinPath, directoryOf } from './path.ts'
 import { looksRemote } from './remote.ts'
 
 /** Whether files outside a kustomization's own folder may be read. */

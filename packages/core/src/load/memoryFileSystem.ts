@@ -1,6 +1,6 @@
+import { cleanPath, directoryOf } from '../kustomization/path.ts'
 import { utf8Encode } from '../yaml/base64.ts'
 import type { FileSystem, ResolvedPath } from './fileSystem.ts'
-import { cleanPath, directoryOf } from './path.ts'
 
 /** A file system of the given files: contents by path; relative paths stand below `/`. */
 export function memoryFileSystem(files: Readonly<Record<string, string | Uint8Array>>): FileSystem {

@@ -1,5 +1,5 @@
-import { decodeUtf8, sourceText } from '../yaml/readYaml.ts'
 import type { SourceText } from '../yaml/node.ts'
+import { decodeUtf8, sourceText } from '../yaml/readYaml.ts'
 import type { FileSystem, ResolvedPath } from './fileSystem.ts'
 
 /** A path that a build asked for, and what it found there. */

@@ -8,8 +8,8 @@ import {
   type MappingNode,
   removeField,
   type ScalarNode,
-  scalar,
   type SequenceNode,
+  scalar,
   textOf,
   type YamlNode,
 } from '../yaml/node.ts'
@@ -216,10 +216,13 @@ function equalJson(a: YamlNode | undefined, b: YamlNode | undefined): boolean {
     if (a.kind !== 'sequence' || b.kind !== 'sequence' || a.items.length !== b.items.length) return false
     return a.items.every((item, i) => equalJson(item, b.items[i]))
   }
-  return a.entries.length === b.entries.length && a.entries.every((e) => {
-    const other = getEntry(b, e.key)
-    return other !== undefined && equalJson(e.value, other.value)
-  })
+  return (
+    a.entries.length === b.entries.length &&
+    a.entries.every((e) => {
+      const other = getEntry(b, e.key)
+      return other !== undefined && equalJson(e.value, other.value)
+    })
+  )
 }
 
 function isJsonNull(node: YamlNode | undefined): boolean {

@@ -5,9 +5,9 @@ import {
   type MapEntry,
   mapping,
   type Place,
+  type SourceText,
   scalar,
   sequence,
-  type SourceText,
   type YamlNode,
 } from '../yaml/node.ts'
 import { readDocument } from '../yaml/readYaml.ts'
@@ -40,7 +40,10 @@ function checkJson(source: SourceText): void {
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)
     const at = /position (\d+)/.exec(message)
-    throw notJsonPatch(`it starts like JSON, but is none: ${message}`, { source, offset: at === null ? 0 : Number(at[1]) })
+    throw notJsonPatch(`it starts like JSON, but is none: ${message}`, {
+      source,
+      offset: at === null ? 0 : Number(at[1]),
+    })
   }
 }
 

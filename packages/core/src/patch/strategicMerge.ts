@@ -190,12 +190,7 @@ function mergeElements(
   const validKeys = present.length > 0 ? present : keys
   for (const tuple of tuples) {
     const values = present.length > 0 ? tuple.filter((_, i) => present.includes(keys[i]!)) : tuple
-    const value = merge(
-      findElement(target, validKeys, values),
-      findElement(patch, validKeys, values),
-      type,
-      context,
-    )
+    const value = merge(findElement(target, validKeys, values), findElement(patch, validKeys, values), type, context)
     if (value === undefined || isNullOrEmptyMapping(value)) {
       setElement(target, undefined, validKeys, values)
     } else {

@@ -17,9 +17,18 @@ export function buildAnnotationsOf(resource: Resource): Map<string, string> {
   const put = (name: string, values: readonly string[]): void => {
     if (values.length > 0) annotations.set(`${domain}/${name}`, values.join(','))
   }
-  put('previousNames', resource.previousIds.map((id) => id.name))
-  put('previousNamespaces', resource.previousIds.map((id) => id.namespace))
-  put('previousKinds', resource.previousIds.map((id) => id.kind))
+  put(
+    'previousNames',
+    resource.previousIds.map((id) => id.name),
+  )
+  put(
+    'previousNamespaces',
+    resource.previousIds.map((id) => id.namespace),
+  )
+  put(
+    'previousKinds',
+    resource.previousIds.map((id) => id.kind),
+  )
   put('prefixes', resource.namePrefixes)
   put('suffixes', resource.nameSuffixes)
   if (resource.needsHashSuffix) put('needsHashSuffix', ['enabled'])
@@ -83,9 +92,16 @@ export function absorbBuildAnnotations(resource: Resource): void {
 }
 
 const memoryAnnotations: ReadonlySet<string> = new Set(
-  ['previousNames', 'previousNamespaces', 'previousKinds', 'prefixes', 'suffixes', 'needsHashSuffix', 'generatorBehavior', 'helm-generated'].map(
-    (name) => `${domain}/${name}`,
-  ),
+  [
+    'previousNames',
+    'previousNamespaces',
+    'previousKinds',
+    'prefixes',
+    'suffixes',
+    'needsHashSuffix',
+    'generatorBehavior',
+    'helm-generated',
+  ].map((name) => `${domain}/${name}`),
 )
 
 function isBehavior(text: string | undefined): text is GeneratorBehavior {

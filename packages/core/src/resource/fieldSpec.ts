@@ -1,8 +1,8 @@
 import { conflictingFieldSpecs, emptyFieldName, notMappingOrSequence } from '../diagnostics/errors/transform.ts'
-import { apiVersionTextOf, kindOf } from './resource.ts'
-import { gvkMatches, parseApiVersion } from './gvk.ts'
-import { isNull, type MapEntry, type MappingNode, mapping, scalar, getEntry, type YamlNode } from '../yaml/node.ts'
+import { getEntry, isNull, type MapEntry, type MappingNode, mapping, scalar, type YamlNode } from '../yaml/node.ts'
 import { plainEntry } from '../yaml/write.ts'
+import { gvkMatches, parseApiVersion } from './gvk.ts'
+import { apiVersionTextOf, kindOf } from './resource.ts'
 
 /** Names a field in resources of some type, for transformers that edit it. */
 export interface FieldSpec {

@@ -26,10 +26,7 @@ export const firstKinds: readonly string[] = [
   'PodDisruptionBudget',
 ]
 
-export const lastKinds: readonly string[] = [
-  'MutatingWebhookConfiguration',
-  'ValidatingWebhookConfiguration',
-]
+export const lastKinds: readonly string[] = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
 
 /** Ranks of kinds: below zero for the first ones, above for the last, none for the others. */
 export function kindRanks(first: readonly string[], last: readonly string[]): ReadonlyMap<string, number> {

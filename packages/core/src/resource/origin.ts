@@ -24,7 +24,12 @@ export function printOrigin(origin: Origin): string {
 /** The text of a transformations annotation: a YAML list of origins. */
 export function printTransformations(origins: readonly Origin[]): string {
   return origins
-    .map((origin) => `${originLines(origin).map((line, i) => `${i === 0 ? '- ' : '  '}${line}`).join('\n')}\n`)
+    .map(
+      (origin) =>
+        `${originLines(origin)
+          .map((line, i) => `${i === 0 ? '- ' : '  '}${line}`)
+          .join('\n')}\n`,
+    )
     .join('')
 }
 

@@ -13,8 +13,8 @@ import {
   type YamlNode,
 } from '../yaml/node.ts'
 import { plainEntry, writeField } from '../yaml/write.ts'
-import type { Origin } from './origin.ts'
 import { parseApiVersion } from './gvk.ts'
+import type { Origin } from './origin.ts'
 import { effectiveNamespace, type ResId } from './resId.ts'
 
 /**

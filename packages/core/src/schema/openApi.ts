@@ -52,7 +52,10 @@ export function openApiTypes(
     if (typeof schema.$ref !== 'string') return typeSchema(schema)
     // A chain of references longer than there are definitions runs in a circle.
     if (hops > Object.keys(definitions).length) return undefined
-    const name = schema.$ref.replace(/^#\/definitions\//, '').replaceAll('~1', '/').replaceAll('~0', '~')
+    const name = schema.$ref
+      .replace(/^#\/definitions\//, '')
+      .replaceAll('~1', '/')
+      .replaceAll('~0', '~')
     const ownDefinition = (): TypeSchema | undefined =>
       Object.hasOwn(definitions, name) ? resolved(definitions[name], hops + 1) : undefined
     return order === 'own first' ? (ownDefinition() ?? others(name)) : (others(name) ?? ownDefinition())

@@ -3,8 +3,8 @@ import type { Image } from '../kustomization/kustomization.ts'
 import { type CompiledFieldSpec, editField } from '../resource/fieldSpec.ts'
 import { imageNameRegex, type TextMatcher } from '../resource/regex.ts'
 import { kindOf, type Resource } from '../resource/resource.ts'
+import { setScalar } from '../resource/setFields.ts'
 import { getField, isNull, type Place, textOf, type YamlNode } from '../yaml/node.ts'
-import { setScalar } from './setFields.ts'
 
 /**
  * Changes name, tag or digest of the images that an entry names: first in every list called `containers`

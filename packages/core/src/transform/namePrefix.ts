@@ -1,8 +1,8 @@
 import { type CompiledFieldSpec, editField } from '../resource/fieldSpec.ts'
 import { type GvkPattern, gvkMatches } from '../resource/gvk.ts'
 import { originalId, type Resource, storePreviousId } from '../resource/resource.ts'
+import { setScalar } from '../resource/setFields.ts'
 import { type Place, textOf } from '../yaml/node.ts'
-import { setScalar } from './setFields.ts'
 
 /** Kinds whose names mean something outside the build and stay as they are. */
 const keptNames: readonly GvkPattern[] = [

@@ -1,18 +1,11 @@
-import { namespaceConflict, subjectsNotList } from '../diagnostics/errors/transform.ts'
 import { wrongNodeKind } from '../diagnostics/errors/patches.ts'
+import { namespaceConflict, subjectsNotList } from '../diagnostics/errors/transform.ts'
 import { type CompiledFieldSpec, compileFieldSpecs, editField } from '../resource/fieldSpec.ts'
 import { resIdKey } from '../resource/resId.ts'
-import {
-  apiVersionTextOf,
-  currentId,
-  isDeleted,
-  kindOf,
-  type Resource,
-  storePreviousId,
-} from '../resource/resource.ts'
+import { apiVersionTextOf, currentId, isDeleted, kindOf, type Resource, storePreviousId } from '../resource/resource.ts'
+import { hasText, setScalar } from '../resource/setFields.ts'
 import { getField, isNull, type MappingNode, type Place, scalar, textOf, type YamlNode } from '../yaml/node.ts'
 import { plainEntry } from '../yaml/write.ts'
-import { hasText, setScalar } from './setFields.ts'
 
 /** Which subjects of (Cluster)RoleBindings get the namespace. */
 export type SubjectMode = 'defaultOnly' | 'allServiceAccounts' | 'none'
@@ -52,7 +45,11 @@ function refuseConflicts(resources: readonly Resource[], moved: readonly Resourc
   for (const resource of moved) {
     const id = currentId(resource)
     const same = byId.get(resIdKey(id))!
-    if (same.length > 1) throw namespaceConflict(id, same.map((r) => r.manifest))
+    if (same.length > 1)
+      throw namespaceConflict(
+        id,
+        same.map((r) => r.manifest),
+      )
   }
 }
 

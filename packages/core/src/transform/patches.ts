@@ -14,6 +14,7 @@ import type { Patch } from '../kustomization/kustomization.ts'
 import type { JsonPatchOperation } from '../patch/jsonPatch.ts'
 import { patchManifest } from '../patch/patchManifest.ts'
 import { readJsonPatch } from '../patch/readJsonPatch.ts'
+import { keepBuildAnnotations, mergeKeepingBuildAnnotations } from '../resource/buildAnnotations.ts'
 import { apiVersionOf } from '../resource/gvk.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import { sameResId } from '../resource/resId.ts'
@@ -35,7 +36,6 @@ import {
   textMapOf,
 } from '../resource/resource.ts'
 import { selectResources } from '../resource/selector.ts'
-import { keepBuildAnnotations, mergeKeepingBuildAnnotations } from '../resource/buildAnnotations.ts'
 import type { Schema } from '../schema/schema.ts'
 import { cloneNode, type MappingNode, type SourceText } from '../yaml/node.ts'
 
@@ -50,7 +50,11 @@ export interface PreparedPatch {
 }
 
 /** Reads an entry of `patches`; whether it is a strategic merge or a JSON patch shows in the text. */
-export function preparePatch(entry: Patch, sourceOfPath: PatchSource, inline: (text: string) => SourceText): PreparedPatch {
+export function preparePatch(
+  entry: Patch,
+  sourceOfPath: PatchSource,
+  inline: (text: string) => SourceText,
+): PreparedPatch {
   const text = trimGoSpace(entry.patch ?? '')
   if (text === '' && !entry.path) throw patchNeedsText()
   if (text !== '' && entry.path) throw patchAndPath()
@@ -170,7 +174,11 @@ function applyJsonEntry(resMap: ResMap, { entry, json }: PreparedPatch): void {
 }
 
 /** An entry of `patchesJson6902`: its target must have a name, and earlier ids are not remembered. */
-export function prepareJson6902(entry: Patch, sourceOfPath: PatchSource, inline: (text: string) => SourceText): PreparedPatch {
+export function prepareJson6902(
+  entry: Patch,
+  sourceOfPath: PatchSource,
+  inline: (text: string) => SourceText,
+): PreparedPatch {
   if (!entry.target?.name) throw patchTargetName()
   if (!entry.path && !entry.patch) throw patchNeedsText()
   if (entry.path && entry.patch) throw patchAndPath()
@@ -186,4 +194,3 @@ export function applyJson6902(resMap: ResMap, { entry, json }: PreparedPatch): v
     resMap.idChanged(resource)
   }
 }
-

@@ -10,7 +10,13 @@ import {
   sourceNotFound,
 } from '../diagnostics/errors/replacements.ts'
 import { KustError } from '../diagnostics/kustError.ts'
-import type { Replacement, ReplacementOptions, ReplacementSource, ReplacementTarget } from '../kustomization/kustomization.ts'
+import type {
+  Replacement,
+  ReplacementOptions,
+  ReplacementSource,
+  ReplacementTarget,
+} from '../kustomization/kustomization.ts'
+import { type CreatedKind, type FieldMatch, lookup, matchFields, splitFieldPath } from '../resource/fieldPath.ts'
 import { gvkMatches } from '../resource/gvk.ts'
 import { effectiveNamespace, type ResId } from '../resource/resId.ts'
 import { allIds, isDeleted, type Resource } from '../resource/resource.ts'
@@ -20,7 +26,6 @@ import { cloneNode, isNull, isNullOrEmpty, scalar, textOf, type YamlNode } from 
 import { printNode } from '../yaml/printNode.ts'
 import { readDocument } from '../yaml/readYaml.ts'
 import { overwriteText } from '../yaml/write.ts'
-import { type CreatedKind, type FieldMatch, lookup, matchFields, splitFieldPath } from './fieldPath.ts'
 import type { PlacedReplacement } from './readReplacements.ts'
 
 const defaultFieldPath = 'metadata.name'
@@ -191,4 +196,3 @@ function printData(data: YamlNode, original: string): string {
   const json = printJson(data)
   return original.includes('\n') && original.includes('  ') ? indentJson(json) : json
 }
-

@@ -4,8 +4,8 @@ import { type CompiledFieldSpec, editField } from '../resource/fieldSpec.ts'
 import { gvkMatches } from '../resource/gvk.ts'
 import type { ResMap } from '../resource/resMap.ts'
 import { allIds } from '../resource/resource.ts'
+import { setScalar } from '../resource/setFields.ts'
 import type { Place } from '../yaml/node.ts'
-import { setScalar } from './setFields.ts'
 
 /** Sets the replica count of every resource that has or had a name; that there is none is an error. */
 export function applyReplica(
@@ -23,5 +23,10 @@ export function applyReplica(
       editField(resource.manifest, compiled, 'scalar', (node) => setScalar(node, String(count), '!!int', place))
     }
   }
-  if (!found) throw replicaNotFound(name, fieldSpecs.map(({ spec }) => spec), resMap.resources)
+  if (!found)
+    throw replicaNotFound(
+      name,
+      fieldSpecs.map(({ spec }) => spec),
+      resMap.resources,
+    )
 }

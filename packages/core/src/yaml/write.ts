@@ -1,4 +1,13 @@
-import { getEntry, isNull, type MapEntry, type MappingNode, removeField, type ScalarNode, type ScalarStyle, type YamlNode } from './node.ts'
+import {
+  getEntry,
+  isNull,
+  type MapEntry,
+  type MappingNode,
+  removeField,
+  type ScalarNode,
+  type ScalarStyle,
+  type YamlNode,
+} from './node.ts'
 import { isString11, plainTag } from './resolveScalar.ts'
 
 /**
@@ -24,7 +33,8 @@ export function overwriteText(target: ScalarNode, text: string): void {
 function tagInStyle(source: ScalarNode, style: ScalarStyle): string | undefined {
   if (style === source.style || source.tag === '') return source.tag
   // Quotes make a string of anything that would be typed the same without its tag.
-  if (style !== 'plain') return source.tag === undefined || source.tag === plainTag(source.value) ? undefined : source.tag
+  if (style !== 'plain')
+    return source.tag === undefined || source.tag === plainTag(source.value) ? undefined : source.tag
   return source.tag ?? '!!str'
 }
 

@@ -29,7 +29,10 @@ export function repeatedKey(name: string, key: string): KustError {
 
 export function behaviorNeedsExisting(id: ResId, behavior: string, resources: readonly Resource[]): KustError {
   const ids = resources.map(currentId).filter((other) => other.kind === id.kind)
-  const near = nearest(id.name, ids.map((other) => other.name))
+  const near = nearest(
+    id.name,
+    ids.map((other) => other.name),
+  )
   const elsewhere = ids.find((other) => other.name === id.name)
   const advice =
     elsewhere !== undefined

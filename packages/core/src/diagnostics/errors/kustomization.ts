@@ -65,7 +65,11 @@ export function severalKustomizationFiles(directory: string, names: readonly str
 
 /** The file says nothing, or nothing but its type. */
 export function emptyKustomization(place: Place): KustError {
-  return new KustError('empty-kustomization', 'the kustomization file is empty; list what to render under `resources`', place)
+  return new KustError(
+    'empty-kustomization',
+    'the kustomization file is empty; list what to render under `resources`',
+    place,
+  )
 }
 
 export function wrongKind(kind: string): KustError {

@@ -37,7 +37,10 @@ export function emptyDirectory(): KustError {
 }
 
 export function absoluteDirectory(entry: string): KustError {
-  return new KustError('absolute-directory', `the folder \`${entry}\` is an absolute path; give it relative to this file`)
+  return new KustError(
+    'absolute-directory',
+    `the folder \`${entry}\` is an absolute path; give it relative to this file`,
+  )
 }
 
 /** A folder that is, or contains, one that is being built. */
@@ -69,5 +72,9 @@ export function openApiVersionUnknown(version: string, place: Place): KustError 
 
 /** The schema file is no OpenAPI document; the reference crashes on it. */
 export function openApiNotReadable(place: Place): KustError {
-  return new KustError('openapi-not-readable', '`openapi.path` must name an OpenAPI v2 document with `definitions`', place)
+  return new KustError(
+    'openapi-not-readable',
+    '`openapi.path` must name an OpenAPI v2 document with `definitions`',
+    place,
+  )
 }

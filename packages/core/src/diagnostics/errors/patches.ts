@@ -12,7 +12,11 @@ const kindNames = { scalar: 'a scalar', mapping: 'a mapping', sequence: 'a list'
 /** A node of another kind than the edit can work on. */
 export function wrongNodeKind(wanted: YamlNode['kind'], node: YamlNode, other?: YamlNode): KustError {
   const meets = other !== undefined && other !== node ? `, and the patch has ${kindNames[other.kind]}` : ''
-  return new KustError('wrong-node-kind', `${kindNames[wanted]} is expected here; found ${describeNode(node)}${meets}`, node)
+  return new KustError(
+    'wrong-node-kind',
+    `${kindNames[wanted]} is expected here; found ${describeNode(node)}${meets}`,
+    node,
+  )
 }
 
 export function unknownDirective(directive: string, node: YamlNode): KustError {
@@ -98,7 +102,11 @@ function alternatives(id: ResId, resources: readonly Resource[]): string {
 }
 
 export function notJsonPatch(why: string, place: Place): KustError {
-  return new KustError('not-a-json-patch', `a JSON 6902 patch is a list of operations with \`op\` and \`path\`: ${why}`, place)
+  return new KustError(
+    'not-a-json-patch',
+    `a JSON 6902 patch is a list of operations with \`op\` and \`path\`: ${why}`,
+    place,
+  )
 }
 
 export function emptyJsonPatch(place: Place): KustError {

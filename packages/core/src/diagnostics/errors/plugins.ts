@@ -30,7 +30,11 @@ export function notTransformer(kind: string, place: Place): KustError {
 }
 
 export function noFieldSpecs(kind: string, place: Place): KustError {
-  return new KustError('plugin-without-field-specs', `a ${kind} needs \`fieldSpecs\`: plugins have no default ones`, place)
+  return new KustError(
+    'plugin-without-field-specs',
+    `a ${kind} needs \`fieldSpecs\`: plugins have no default ones`,
+    place,
+  )
 }
 
 export function namespaceSubjects(mode: string, place: Place): KustError {

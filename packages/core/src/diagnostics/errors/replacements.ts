@@ -32,7 +32,10 @@ export function replacementNeedsSelect(): KustError {
 }
 
 export function sourceNotFound(source: ReplacementSource, resources: readonly Resource[]): KustError {
-  const near = nearest(source.name ?? '', resources.map((r) => currentId(r).name))
+  const near = nearest(
+    source.name ?? '',
+    resources.map((r) => currentId(r).name),
+  )
   return new KustError(
     'replacement-source-not-found',
     `no resource is ${describeResId(source)}${near === undefined || near === source.name ? '' : `; did you mean \`${near}\`?`}`,

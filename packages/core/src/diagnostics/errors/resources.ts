@@ -1,7 +1,7 @@
 /** Mistakes in manifests as they are read and collected. */
 
-import { apiVersionTextOf } from '../../resource/resource.ts'
 import { describeResId, type ResId } from '../../resource/resId.ts'
+import { apiVersionTextOf } from '../../resource/resource.ts'
 import type { MappingNode, Place, YamlNode } from '../../yaml/node.ts'
 import { describePlace } from '../codeFrame.ts'
 import { KustError } from '../kustError.ts'
@@ -25,7 +25,11 @@ export function missingMetadata(node: YamlNode): KustError {
 }
 
 export function missingKind(manifest: YamlNode): KustError {
-  return new KustError('missing-kind', 'the resource has no `kind`; say what it is, such as `kind: ConfigMap`', manifest)
+  return new KustError(
+    'missing-kind',
+    'the resource has no `kind`; say what it is, such as `kind: ConfigMap`',
+    manifest,
+  )
 }
 
 export function missingName(manifest: MappingNode, kind: string): KustError {
@@ -39,7 +43,11 @@ export function missingName(manifest: MappingNode, kind: string): KustError {
 
 /** The `items` of a list kind are no list. */
 export function itemsNotList(kind: string, items: YamlNode): KustError {
-  return new KustError('items-not-a-list', `the \`items\` of a ${kind} must be a list; found ${describeNode(items)}`, items)
+  return new KustError(
+    'items-not-a-list',
+    `the \`items\` of a ${kind} must be a list; found ${describeNode(items)}`,
+    items,
+  )
 }
 
 export function tooDeep(): KustError {

@@ -51,7 +51,10 @@ export function subjectsNotList(node: YamlNode): KustError {
 
 export function replicaNotFound(name: string, specs: readonly FieldSpec[], resources: readonly Resource[]): KustError {
   const kinds = [...new Set(specs.map((spec) => describeGvk(spec)))].join(', ')
-  const near = nearest(name, resources.map((r) => nameOf(r.manifest)))
+  const near = nearest(
+    name,
+    resources.map((r) => nameOf(r.manifest)),
+  )
   return new KustError(
     'replicas-without-target',
     `no resource named \`${name}\` has a replica count (looked at ${kinds})${near === undefined ? '' : `; did you mean \`${near}\`?`}`,

@@ -1,6 +1,4 @@
 import { wrongNodeKind } from '../diagnostics/errors/patches.ts'
-import { type CompiledFieldSpec, editField } from '../resource/fieldSpec.ts'
-import type { Resource } from '../resource/resource.ts'
 import { compareBytes } from '../yaml/json.ts'
 import {
   getEntry,
@@ -13,6 +11,8 @@ import {
   type YamlNode,
 } from '../yaml/node.ts'
 import { overwriteScalar, writeField } from '../yaml/write.ts'
+import { type CompiledFieldSpec, editField } from './fieldSpec.ts'
+import type { Resource } from './resource.ts'
 
 /**
  * Writes a text into a scalar and keeps its quoting. The tag fixes the type; an empty one leaves it to

@@ -1,26 +1,11 @@
-import {
-  badListElement,
-  indexNotFound,
-  negativeIndex,
-  wildcardInSource,
-} from '../diagnostics/errors/replacements.ts'
 import { wrongNodeKind } from '../diagnostics/errors/patches.ts'
-import { splitPath } from '../resource/fieldSpec.ts'
-import { regex } from '../resource/regex.ts'
-import {
-  entry,
-  getEntry,
-  getField,
-  isNull,
-  mapping,
-  scalar,
-  sequence,
-  textOf,
-  type YamlNode,
-} from '../yaml/node.ts'
+import { badListElement, indexNotFound, negativeIndex, wildcardInSource } from '../diagnostics/errors/replacements.ts'
+import { entry, getEntry, getField, isNull, mapping, scalar, sequence, textOf, type YamlNode } from '../yaml/node.ts'
 import { printNode } from '../yaml/printNode.ts'
 import { readDocument } from '../yaml/readYaml.ts'
 import { plainEntry } from '../yaml/write.ts'
+import { splitPath } from './fieldSpec.ts'
+import { regex } from './regex.ts'
 
 /** A field that a path leads to, with the way to put another node in its place. */
 export interface FieldMatch {
@@ -78,9 +63,7 @@ export function lookup(node: YamlNode, path: readonly string[]): YamlNode | unde
       throw wildcardInSource()
     } else if (isListElement(part)) {
       const [key, value] = splitListElement(part)
-      at = itemsOf(at).find((item) =>
-        key === '' ? textOf(item) === value : hasFieldText(item, key, value),
-      )
+      at = itemsOf(at).find((item) => (key === '' ? textOf(item) === value : hasFieldText(item, key, value)))
     } else {
       at = fieldOf(at, part)
     }
@@ -207,4 +190,3 @@ function newElement(key: string, value: string): YamlNode {
   const text = scalar(value, 'plain', '')
   return key === '' ? text : mapping([entry(key, text)])
 }
-
