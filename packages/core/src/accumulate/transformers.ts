@@ -1,8 +1,9 @@
 import { atField, atFieldSync } from '../diagnostics/context.ts'
 import { validatorChanged } from '../diagnostics/errors/plugins.ts'
+import { embeddedSource } from '../diagnostics/position.ts'
 import { placeOf } from '../kustomization/decode.ts'
 import type { ReplacementField } from '../kustomization/kustomization.ts'
-import { inlineSource, tryReadManifests } from '../load/loadKustomization.ts'
+import { tryReadManifests } from '../load/loadKustomization.ts'
 import { compileFieldSpecs } from '../resource/fieldSpec.ts'
 import type { Origin } from '../resource/origin.ts'
 import { readManifests } from '../resource/readManifests.ts'
@@ -61,20 +62,25 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
     transformers.push({ kind, field, origin: builtInOrigin(target, kind), run })
   }
   const sourceOfPath = (path: string): SourceText => loaded.files.get(path)!.source
-  const inline = (text: string): SourceText => inlineSource(text, loaded.node)
-  const at = (...field: (string | number)[]): Place => placeOf(loaded.node, field)
+  const inlineAt =
+    (...field: (string | number)[]) =>
+    (text: string): SourceText =>
+      embeddedSource(text, placeOf(loaded.node, field))
+  const at = (...field: (string | number)[]): YamlNode => placeOf(loaded.node, field)
   const each = <T>(list: readonly T[] | undefined, visit: (item: T, i: number) => void): void => list?.forEach(visit)
 
   if (kustomization.patchesStrategicMerge?.length) {
     const patches = kustomization.patchesStrategicMerge.flatMap(
-      (entry) => tryReadManifests(inline(entry)) ?? readManifests(sourceOfPath(entry)),
+      (entry, i) => tryReadManifests(inlineAt('patchesStrategicMerge', i)(entry)) ?? readManifests(sourceOfPath(entry)),
     )
     add('PatchStrategicMergeTransformer', ['patchesStrategicMerge'], (resMap) =>
       applyStrategicPatches(resMap, patches, context.schema),
     )
   }
   each(kustomization.patches, (entry, i) => {
-    const patch = atFieldSync(loaded.node, ['patches', i], () => preparePatch(entry, sourceOfPath, inline))
+    const patch = atFieldSync(loaded.node, ['patches', i], () =>
+      preparePatch(entry, sourceOfPath, inlineAt('patches', i, 'patch')),
+    )
     add('PatchTransformer', ['patches', i], (resMap) => applyPatch(resMap, patch, context.schema))
   })
   const { namespace, namePrefix, nameSuffix } = kustomization
@@ -122,7 +128,9 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
     )
   }
   each(kustomization.patchesJson6902, (entry, i) => {
-    const patch = atFieldSync(loaded.node, ['patchesJson6902', i], () => prepareJson6902(entry, sourceOfPath, inline))
+    const patch = atFieldSync(loaded.node, ['patchesJson6902', i], () =>
+      prepareJson6902(entry, sourceOfPath, inlineAt('patchesJson6902', i, 'patch')),
+    )
     add('PatchJson6902Transformer', ['patchesJson6902', i], (resMap) => applyJson6902(resMap, patch))
   })
   each(kustomization.replicas, (replica, i) => {

@@ -1,16 +1,5 @@
 import type { Place } from '../yaml/node.ts'
-
-/** Line and column, both from 1, of an offset; columns count UTF-16 units as editors do. */
-export function positionOf(text: string, offset: number): { line: number; column: number } {
-  const end = Math.min(offset, text.length)
-  let line = 1
-  let start = 0
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
-    line++
-    start = at + 1
-  }
-  return { line, column: end - start + 1 }
-}
+import { positionOf } from './position.ts'
 
 /** A few source lines around a place, numbered, with a caret under the column. */
 export function codeFrame(text: string, line: number, column: number): string {
@@ -34,6 +23,7 @@ function windowOf(text: string, column: number): { shown: string; shift: number 
 }
 
 /** For messages: ` (base/web.yaml:12)`, or nothing for what has no place. */
-export function describePlace({ source, offset }: Place): string {
-  return source === undefined ? '' : ` (${source.path}:${positionOf(source.text, offset).line})`
+export function describePlace(place: Place): string {
+  const position = positionOf(place)
+  return position === undefined ? '' : ` (${position.source.path}:${position.line})`
 }

@@ -1,5 +1,6 @@
 import type { Place, SourceText } from '../yaml/node.ts'
-import { codeFrame, positionOf } from './codeFrame.ts'
+import { codeFrame } from './codeFrame.ts'
+import { positionOf } from './position.ts'
 
 /**
  * A user's mistake: what is wrong, where it stands, and which kustomizations led there.
@@ -29,11 +30,11 @@ export class KustError extends Error {
     if ('source' in place) {
       if (place.source === undefined) return this
       if (this.file !== undefined && this.file !== place.source.path) return this
-      const { line, column } = positionOf(place.source.text, place.offset)
-      this.file = place.source.path
+      const { source, line, column } = positionOf(place)!
+      this.file = source.path
       this.line = line
       this.column = column
-      this.frame = codeFrame(place.source.text, line, column)
+      this.frame = codeFrame(source.text, line, column)
     } else {
       this.file ??= place.file
     }

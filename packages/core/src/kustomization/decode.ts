@@ -1,7 +1,7 @@
 import { unknownField, wrongType } from '../diagnostics/errors/kustomization.ts'
 import { goFloatText } from '../yaml/goFloat.ts'
 import type { JsonValue } from '../yaml/json.ts'
-import { getField, type MapEntry, type Place, type ScalarNode, type YamlNode } from '../yaml/node.ts'
+import { getField, type MapEntry, type ScalarNode, type YamlNode } from '../yaml/node.ts'
 import { type ScalarValue, scalarValue11 } from '../yaml/resolveScalar.ts'
 import type { ObjectShape, Shape } from './shape.ts'
 
@@ -76,8 +76,8 @@ export function decode<T>(node: YamlNode, shape: Shape, options: DecodeOptions =
   }
 }
 
-/** The place of a field given by its path of names and indexes, as far as the path leads. */
-export function placeOf(node: YamlNode, path: readonly (string | number)[]): Place {
+/** The node of a field given by its path of names and indexes, as far as the path leads. */
+export function placeOf(node: YamlNode, path: readonly (string | number)[]): YamlNode {
   let at = node
   for (const part of path) {
     const next =

@@ -31,7 +31,7 @@ export function resolveVars(
 ): string[] {
   if (vars.size === 0) return []
   const values = new Map<string, VarValue | undefined>()
-  for (const name of [...vars.keys()].sort(compareBytes)) values.set(name, valueOf(resources, name, vars.get(name)!))
+  for (const name of [...vars.keys()].sort(compareBytes)) values.set(name, varValueOf(resources, name, vars.get(name)!))
   const used = new Set<string>()
   for (const { manifest } of resources) {
     for (const spec of fieldSpecs) editField(manifest, spec, undefined, (node) => replaceIn(node, values, used))
@@ -39,7 +39,7 @@ export function resolveVars(
   return [...values.keys()].filter((name) => !used.has(name))
 }
 
-function valueOf(
+function varValueOf(
   resources: readonly Resource[],
   name: string,
   { declared, place }: CollectedVar,

@@ -10,7 +10,8 @@ import {
 } from '../diagnostics/errors/kustomization.ts'
 import { nothingAt } from '../diagnostics/errors/load.ts'
 import { KustError } from '../diagnostics/kustError.ts'
-import { decode } from '../kustomization/decode.ts'
+import { embeddedSource } from '../diagnostics/position.ts'
+import { decode, placeOf } from '../kustomization/decode.ts'
 import { apiVersionOf, findDeprecated, modernize, saysNothing } from '../kustomization/deprecatedFields.ts'
 import type { Kustomization } from '../kustomization/kustomization.ts'
 import { joinPath } from '../kustomization/path.ts'
@@ -186,7 +187,7 @@ async function loadPluginEntries(
   const inline: LoadedEntry[] = []
   const named: LoadedEntry[] = []
   for (const [i, entry] of entries.entries()) {
-    const source = inlineSource(entry, node)
+    const source = embeddedSource(entry, placeOf(node, [field, i]))
     if (tryReadManifests(source) !== undefined) inline.push({ kind: 'manifests', entry: undefined, source })
     else named.push(await atField(node, [field, i], () => loadEntry(loader, entry, state)))
   }
@@ -200,13 +201,8 @@ async function loadNamedFile(
   files: Map<string, LoadedFile>,
 ): Promise<void> {
   if (files.has(path)) return
-  if (maybeInline && tryReadManifests(inlineSource(path, node)) !== undefined) return
+  if (maybeInline && tryReadManifests(embeddedSource(path, placeOf(node, field))) !== undefined) return
   files.set(path, await atField(node, field, () => loadFile(loader, path)))
-}
-
-/** Text that stands in a field of a kustomization, as a source of its own. */
-export function inlineSource(text: string, kustomization: YamlNode): SourceText {
-  return { path: kustomization.source?.path ?? '', text: text.replaceAll('\r\n', '\n') }
 }
 
 /** The manifests of a text, or undefined if it holds none that can be read: then it is a path. */

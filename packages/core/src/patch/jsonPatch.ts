@@ -68,7 +68,7 @@ function applyOperation(root: Container, operation: JsonPatchOperation): Contain
   switch (op) {
     case 'add': {
       const [parent, key] = locate(root, pathOf())
-      add(parent, key, valueOf())
+      add(parent, key, operand())
       return root
     }
     case 'remove': {
@@ -83,7 +83,7 @@ function applyOperation(root: Container, operation: JsonPatchOperation): Contain
         return cloneNode(value)
       }
       const [parent, key] = locate(root, pathOf())
-      replace(parent, key, valueOf())
+      replace(parent, key, operand())
       return root
     }
     case 'move': {
@@ -118,7 +118,7 @@ function applyOperation(root: Container, operation: JsonPatchOperation): Contain
     return operation.from ?? fail('the operation needs a `from`')
   }
 
-  function valueOf(): YamlNode {
+  function operand(): YamlNode {
     return operation.value === undefined ? nullNode() : cloneNode(operation.value)
   }
 

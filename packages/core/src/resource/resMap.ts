@@ -20,7 +20,8 @@ export class ResMap {
   /** Adds resources at the end; an id that is there already is an error. */
   append(resources: readonly Resource[]): void {
     if (resources.length === 0) return
-    const ids = (this.#byId ??= new Map(this.#resources.map((r) => [resIdKey(currentId(r)), r])))
+    this.#byId ??= new Map(this.#resources.map((r) => [resIdKey(currentId(r)), r]))
+    const ids = this.#byId
     for (const resource of resources) {
       const id = currentId(resource)
       const key = resIdKey(id)

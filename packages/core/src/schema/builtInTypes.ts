@@ -23,7 +23,8 @@ export function unpackTypes(override: (name: string) => TypeSchema | undefined):
   const made: (TypeSchema | undefined)[] = new Array(rows.length)
   const at = (i: number | undefined): TypeSchema | undefined => {
     if (i === undefined) return undefined
-    return override(rows[i]!.name) ?? (made[i] ??= definition(rows[i]!.fields))
+    made[i] ??= override(rows[i]!.name) ?? definition(rows[i]!.fields)
+    return made[i]
   }
   return {
     typeOf: (apiVersion, kind) => at(byType.get(`${apiVersion}/${kind}`)),

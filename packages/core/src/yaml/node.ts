@@ -11,6 +11,14 @@
 export interface SourceText {
   readonly path: string
   readonly text: string
+  /** For text that stands in a scalar of another file: where. */
+  readonly within?: Embedding
+}
+
+/** Where text stands in another file: from which line on and how far indented, if its lines are lines there. */
+export interface Embedding {
+  readonly place: Place
+  readonly lines: { readonly first: number; readonly indent: number } | undefined
 }
 
 /** Where something stands in a file; `offset` counts UTF-16 units of `source.text` from 0. */

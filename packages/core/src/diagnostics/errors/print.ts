@@ -1,16 +1,14 @@
 /** Mistakes that show when a resource is printed, hashed or handed out as plain data. */
 
 import type { Place } from '../../yaml/node.ts'
-import { positionOf } from '../codeFrame.ts'
 import { KustError } from '../kustError.ts'
+import { positionOf } from '../position.ts'
 
 /** The same key stands twice in one mapping. */
 export function duplicateKey(key: string, first: Place, second: Place): KustError {
-  const { source } = first
-  const at =
-    source === undefined
-      ? ''
-      : ` on line ${positionOf(source.text, first.offset).line}${source === second.source ? '' : ` of ${source.path}`}`
+  const known = positionOf(first)
+  const sameFile = known?.source === positionOf(second)?.source
+  const at = known === undefined ? '' : ` on line ${known.line}${sameFile ? '' : ` of ${known.source.path}`}`
   return new KustError(
     'duplicate-key',
     `the key ${quoted(key)} was already set${at}; a mapping may hold each key once, so remove or rename one of them`,
