@@ -24,7 +24,7 @@ import {
 import { readReplacements } from '../transform/readReplacements.ts'
 import { applyReplacements } from '../transform/replacements.ts'
 import { applyReplica } from '../transform/replicas.ts'
-import { cloneNode, type Place, type SourceText, type YamlNode } from '../yaml/node.ts'
+import { cloneNode, type SourceText, type YamlNode } from '../yaml/node.ts'
 import type { Accumulator, Target } from './accumulate.ts'
 import { builtInOrigin } from './generators.ts'
 import { configureTransformers } from './plugins.ts'

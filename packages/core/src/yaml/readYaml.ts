@@ -1,88 +1,76 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml'
-import { KustError } from '../diagnostics/kustError.ts'
-import { entry, type MapEntry, type SourceText, type YamlNode } from './node.ts'
-import { plainTag } from './resolveScalar.ts'
+import { badSeparator, notUtf8 } from '../diagnostics/errors/yaml.ts'
+import { isNull, type SourceText, type YamlNode } from './node.ts'
+import { readWithLibrary } from './readWithLibrary.ts'
+
+/** The versions of go-yaml: v3 reads resources, v2 kustomization files and what becomes JSON. */
+export type Dialect = 'v3' | 'v2'
+
+/** A file's text as its trees refer to it: line ends are `\n`, a byte order mark is gone. */
 export function sourceText(path: string, text: string): SourceText {
-  return { path, text: text.replaceAll('\r\n', '\n').replace(/^\ufeff/, '') }
+  const withoutMark = text.startsWith('\ufeff') ? text.slice(1) : text
+  return { path, text: withoutMark.includes('\r\n') ? withoutMark.replaceAll('\r\n', '\n') : withoutMark }
 }
+
+/** The text of a file in UTF-8, or in UTF-16 with a byte order mark. */
 export function decodeUtf8(path: string, bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw notUtf8(path, firstBadByte(bytes))
+  }
 }
+
+function firstBadByte(bytes: Uint8Array): number {
+  let low = 0
+  let high = bytes.length
+  // The longest prefix that decodes; a cut-off character at its end does not count, hence `stream`.
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
+      low = middle
+    } catch {
+      high = middle - 1
+    }
+  }
+  return low
+}
+
+/**
+ * The first document in a part of a source, without anchors, aliases and merge keys; undefined if there is
+ * none. What follows it is ignored, as upstream never looks at it.
+ */
 export function readDocument(
   source: SourceText,
   start = 0,
   end = source.text.length,
-  _d: 'v3' | 'v2' = 'v3',
+  dialect: Dialect = 'v3',
 ): YamlNode | undefined {
-  const docs = parseAllDocuments(source.text.slice(start, end), {
-    schema: 'failsafe',
-    uniqueKeys: false,
-    version: '1.2',
-    strict: true,
-  }) as any[]
-  const doc = docs[0]
-  if (!doc || !doc.contents) {
-    if (doc?.errors?.length) throw new KustError('yaml-syntax', doc.errors[0].message, { source, offset: start })
-    return undefined
-  }
-  if (doc.errors.length)
-    throw new KustError('yaml-syntax', doc.errors[0].message, { source, offset: start + doc.errors[0].pos[0] })
-  const styles: any = {
-    PLAIN: 'plain',
-    QUOTE_SINGLE: 'single',
-    QUOTE_DOUBLE: 'double',
-    BLOCK_LITERAL: 'literal',
-    BLOCK_FOLDED: 'folded',
-  }
-  const conv = (n: any): YamlNode => {
-    const offset = start + (n?.range?.[0] ?? 0)
-    if (n == null) return { kind: 'scalar', value: '', style: 'plain', tag: undefined, source, offset }
-    if (isAlias(n)) return conv(n.resolve(doc))
-    const tag = n.tag ? n.tag.replace('tag:yaml.org,2002:', '!!') : undefined
-    if (isScalar(n))
-      return {
-        kind: 'scalar',
-        value: String((n as any).value ?? ''),
-        style: styles[(n as any).type] ?? 'plain',
-        tag,
-        source,
-        offset,
-      }
-    if (isSeq(n)) return { kind: 'sequence', items: n.items.map(conv), tag: undefined, flow: !!n.flow, source, offset }
-    const entries: MapEntry[] = []
-    const merged: any[] = []
-    for (const p of (n as any).items) {
-      const k = conv(p.key)
-      if (k.kind !== 'scalar') {
-        entries.push({ key: '', keyTag: '!!map', keyOffset: k.offset, value: conv(p.value) })
-        continue
-      }
-      const keyTag = k.tag ?? (k.style === 'plain' ? plainTag(k.value) : '!!str')
-      if (keyTag === '!!merge') {
-        const v = conv(p.value)
-        merged.push(...(v.kind === 'sequence' ? v.items : [v]))
-        continue
-      }
-      entries.push({ key: k.value, keyTag, keyOffset: k.offset, value: conv(p.value) })
-    }
-    for (const m of merged)
-      if (m.kind === 'mapping')
-        for (const e of m.entries) if (!entries.some((x) => x.key === e.key)) entries.push(entry(e.key, e.value))
-    return { kind: 'mapping', entries, tag: undefined, flow: !!(n as any).flow, source, offset }
-  }
-  void isMap
-  return conv(doc.contents)
+  return readWithLibrary(source, start, end, dialect)
 }
+
+const separator = /\n---.*\n/g
+
+/** The documents of a resource file that are not empty. The text is split before it is read. */
 export function readDocuments(source: SourceText): YamlNode[] {
-  const out: YamlNode[] = []
-  let prev = 0
-  const re = /\n---.*\n/g
-  for (let m = re.exec(source.text); m; m = re.exec(source.text)) {
-    const d = readDocument(source, prev, m.index + 1)
-    if (d) out.push(d)
-    prev = m.index + m[0].length
+  const { text } = source
+  const documents: YamlNode[] = []
+  let start = 0
+  const add = (end: number): void => {
+    const document = readDocument(source, start, end)
+    if (document !== undefined && !isNull(document)) documents.push(document)
   }
-  const d = readDocument(source, prev)
-  if (d) out.push(d)
-  return out.filter((n) => !(n.kind === 'scalar' && n.style === 'plain' && ['', '~', 'null'].includes(n.value)))
+  for (const match of text.matchAll(separator)) {
+    const line = match[0].slice(1, -1)
+    const rest = line.slice(3).trim()
+    if (rest !== '' && !rest.startsWith('#')) throw badSeparator(line.trim(), { source, offset: match.index + 1 })
+    // The line end before the separator belongs to the document.
+    add(match.index + 1)
+    start = match.index + match[0].length
+  }
+  add(text.length)
+  return documents
 }
