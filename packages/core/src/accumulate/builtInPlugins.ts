@@ -101,16 +101,19 @@ function named<T extends ConfigMapArgs & WithMetadata>(settings: T): T {
   return { ...settings, ...(name && { name }), ...(namespace && { namespace }) }
 }
 
+const generatorFieldNames = Object.keys(generatorFields) as (keyof ConfigMapArgs)[]
+
 const generatorFiles = (settings: ConfigMapArgs): string[] => [
   ...generatorFilesOf(settings).map(({ path }) => path),
   ...(settings.env ? [settings.env] : []),
 ]
 
 const configMapGenerator: GeneratorPlugin<ConfigMapArgs & WithMetadata> = {
-  shape: object<ConfigMapArgs & WithMetadata>('ConfigMapGenerator', {
-    ...generatorFields,
-    metadata: objectMetaShape,
-  }),
+  shape: object<ConfigMapArgs & WithMetadata>(
+    'ConfigMapGenerator',
+    { ...generatorFields, metadata: objectMetaShape },
+    generatorFieldNames,
+  ),
   filesOf: generatorFiles,
   generate: (settings, host) => [
     generateConfigMap(named(settings), (path) => host.file(path).bytes, host.schema, host.config),
@@ -118,11 +121,11 @@ const configMapGenerator: GeneratorPlugin<ConfigMapArgs & WithMetadata> = {
 }
 
 const secretGenerator: GeneratorPlugin<SecretArgs & WithMetadata> = {
-  shape: object<SecretArgs & WithMetadata>('SecretGenerator', {
-    ...generatorFields,
-    type: string,
-    metadata: objectMetaShape,
-  }),
+  shape: object<SecretArgs & WithMetadata>(
+    'SecretGenerator',
+    { ...generatorFields, type: string, metadata: objectMetaShape },
+    [...generatorFieldNames, 'type'],
+  ),
   filesOf: generatorFiles,
   generate: (settings, host) => [
     generateSecret(named(settings), (path) => host.file(path).bytes, host.schema, host.config),
@@ -136,17 +139,21 @@ interface IamPolicy {
 }
 
 const iamPolicyGenerator: GeneratorPlugin<IamPolicy> = {
-  shape: object<IamPolicy>('IAMPolicyGenerator', {
-    cloud: string,
-    kubernetesService: object<NonNullable<IamPolicy['kubernetesService']>>('kubernetesService', {
-      name: string,
-      namespace: string,
-    }),
-    serviceAccount: object<NonNullable<IamPolicy['serviceAccount']>>('serviceAccount', {
-      name: string,
-      projectId: string,
-    }),
-  }),
+  shape: object<IamPolicy>(
+    'IAMPolicyGenerator',
+    {
+      cloud: string,
+      kubernetesService: object<NonNullable<IamPolicy['kubernetesService']>>('kubernetesService', {
+        name: string,
+        namespace: string,
+      }),
+      serviceAccount: object<NonNullable<IamPolicy['serviceAccount']>>('serviceAccount', {
+        name: string,
+        projectId: string,
+      }),
+    },
+    ['cloud', 'kubernetesService', 'serviceAccount'],
+  ),
   generate: ({ cloud = '', kubernetesService = {}, serviceAccount = {} }, host) => {
     if (cloud !== 'gke') throw iamCloudUnknown(cloud, host.config)
     const account = `${serviceAccount.name ?? ''}@${serviceAccount.projectId ?? ''}.iam.gserviceaccount.com`

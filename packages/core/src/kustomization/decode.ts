@@ -22,9 +22,9 @@ export interface DecodeOptions {
 export function decode<T>(node: YamlNode, shape: Shape, options: DecodeOptions = {}): T {
   const { unknownFields = 'refuse', coerce = false, scalarValue = scalarValue11 } = options
   // A missing or null document decodes to nothing at all.
-  return (value(node, shape, '') ?? emptyOf(shape)) as T
+  return (value(node, shape, '', coerce) ?? emptyOf(shape)) as T
 
-  function value(at: YamlNode, wanted: Shape, path: string): unknown {
+  function value(at: YamlNode, wanted: Shape, path: string, toText: boolean): unknown {
     if (at.kind === 'scalar') {
       const found = scalarValue(at)
       if (found === null) return undefined
@@ -33,7 +33,7 @@ export function decode<T>(node: YamlNode, shape: Shape, options: DecodeOptions =
           return found
         case 'string':
           if (typeof found === 'string') return found
-          if (coerce) return typeof found === 'number' ? goFloatText(found) : String(found)
+          if (toText) return typeof found === 'number' ? goFloatText(found) : String(found)
           break
         case 'boolean':
           if (typeof found === 'boolean') return found
@@ -46,12 +46,12 @@ export function decode<T>(node: YamlNode, shape: Shape, options: DecodeOptions =
     if (wanted.type === 'any') return plain(at)
     if (at.kind === 'sequence') {
       if (wanted.type !== 'list') throw wrongType(path, wanted, at)
-      return at.items.map((item, i) => value(item, wanted.of, `${path}[${i}]`) ?? emptyOf(wanted.of))
+      return at.items.map((item, i) => value(item, wanted.of, `${path}[${i}]`, toText) ?? emptyOf(wanted.of))
     }
     if (wanted.type === 'map') {
       const entries = lastOfEach(at.entries).map((e): [string, unknown] => [
         e.key,
-        value(e.value, wanted.of, joined(path, e.key)) ?? emptyOf(wanted.of),
+        value(e.value, wanted.of, joined(path, e.key), toText) ?? emptyOf(wanted.of),
       ])
       return Object.fromEntries(entries)
     }
@@ -63,7 +63,8 @@ export function decode<T>(node: YamlNode, shape: Shape, options: DecodeOptions =
         if (unknownFields === 'ignore') continue
         throw unknownField(e.key, path, wanted, { source: at.source, offset: e.keyOffset })
       }
-      const decoded = value(e.value, wanted.fields[field]!, joined(path, field))
+      const textAllowed = toText && !wanted.promoted.includes(field)
+      const decoded = value(e.value, wanted.fields[field]!, joined(path, field), textAllowed)
       if (decoded !== undefined) result[field] = decoded
     }
     return result

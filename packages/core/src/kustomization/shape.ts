@@ -12,6 +12,11 @@ export interface ObjectShape {
   /** What users call such an object. */
   readonly name: string
   readonly fields: { readonly [field: string]: Shape }
+  /**
+   * Fields that upstream takes from a struct embedded in this one. Where a file's numbers and booleans
+   * become text, those in these fields do not: upstream looks for their type in the wrong struct.
+   */
+  readonly promoted: readonly string[]
 }
 
 export const string: Shape = { type: 'string' }
@@ -27,6 +32,10 @@ export function list(of: Shape): Shape {
 }
 
 /** An object with exactly the fields of `T`. */
-export function object<T>(name: string, fields: { readonly [K in keyof Required<T>]: Shape }): ObjectShape {
-  return { type: 'object', name, fields }
+export function object<T>(
+  name: string,
+  fields: { readonly [K in keyof Required<T>]: Shape },
+  promoted: readonly (keyof T & string)[] = [],
+): ObjectShape {
+  return { type: 'object', name, fields, promoted }
 }

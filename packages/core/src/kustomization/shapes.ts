@@ -40,6 +40,7 @@ export const generatorOptionsShape = object<GeneratorOptions>('generator options
   immutable: boolean,
 })
 
+/** The fields of both generators; in plugins, all of them are promoted. */
 export const generatorFields = {
   name: string,
   namespace: string,
@@ -93,23 +94,31 @@ export const helmChartArgsShape = object<HelmChartArgs>('Helm chart inflation ge
   extraArgs: strings,
 })
 
-export const fieldSpecShape = object<FieldSpec>('field spec', {
-  group: string,
-  version: string,
-  kind: string,
-  path: string,
-  create: boolean,
-})
+export const fieldSpecShape = object<FieldSpec>(
+  'field spec',
+  {
+    group: string,
+    version: string,
+    kind: string,
+    path: string,
+    create: boolean,
+  },
+  ['group', 'version', 'kind'],
+)
 
-export const selectorShape = object<Selector>('selector', {
-  group: string,
-  version: string,
-  kind: string,
-  name: string,
-  namespace: string,
-  annotationSelector: string,
-  labelSelector: string,
-})
+export const selectorShape = object<Selector>(
+  'selector',
+  {
+    group: string,
+    version: string,
+    kind: string,
+    name: string,
+    namespace: string,
+    annotationSelector: string,
+    labelSelector: string,
+  },
+  ['group', 'version', 'kind', 'name', 'namespace'],
+)
 
 export const labelShape = object<Label>('labels entry', {
   pairs: stringMap,
@@ -148,15 +157,19 @@ const replacementOptionsShape = object<ReplacementOptions>('replacement options'
 })
 
 const replacementFields = {
-  source: object<ReplacementSource>('replacement source', {
-    group: string,
-    version: string,
-    kind: string,
-    name: string,
-    namespace: string,
-    fieldPath: string,
-    options: replacementOptionsShape,
-  }),
+  source: object<ReplacementSource>(
+    'replacement source',
+    {
+      group: string,
+      version: string,
+      kind: string,
+      name: string,
+      namespace: string,
+      fieldPath: string,
+      options: replacementOptionsShape,
+    },
+    ['group', 'version', 'kind', 'name', 'namespace'],
+  ),
   sourceValue: string,
   targets: list(
     object<ReplacementTarget>('replacement target', {
@@ -170,7 +183,11 @@ const replacementFields = {
 
 export const replacementShape = object<Replacement>('replacement', replacementFields)
 
-export const replacementFieldShape = object<ReplacementField>('replacement', { ...replacementFields, path: string })
+export const replacementFieldShape = object<ReplacementField>('replacement', { ...replacementFields, path: string }, [
+  'source',
+  'sourceValue',
+  'targets',
+])
 
 const varShape = object<Var>('var', {
   name: string,

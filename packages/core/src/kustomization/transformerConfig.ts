@@ -39,7 +39,11 @@ export const transformerConfigShape = object<TransformerConfig>('transformer con
   templateLabels: fieldSpecs,
   commonAnnotations: fieldSpecs,
   nameReference: list(
-    object<NameReference>('nameReference entry', { group: string, version: string, kind: string, fieldSpecs }),
+    object<NameReference>('nameReference entry', { group: string, version: string, kind: string, fieldSpecs }, [
+      'group',
+      'version',
+      'kind',
+    ]),
   ),
   varReference: fieldSpecs,
   images: fieldSpecs,

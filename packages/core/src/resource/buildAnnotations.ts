@@ -1,7 +1,8 @@
 import { strategicMerge } from '../patch/strategicMerge.ts'
-import { getField, isNull, type MappingNode } from '../yaml/node.ts'
+import { getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
+import { plainEntry, writeField } from '../yaml/write.ts'
 import { printOrigin, printTransformations } from './origin.ts'
-import { type GeneratorBehavior, type Resource, setTextMap, textMapOf } from './resource.ts'
+import { type GeneratorBehavior, metadataOf, type Resource, setTextMap, textMapOf } from './resource.ts'
 
 const domain = 'internal.config.kubernetes.io'
 
@@ -108,12 +109,18 @@ function isBehavior(text: string | undefined): text is GeneratorBehavior {
   return text === 'create' || text === 'replace' || text === 'merge'
 }
 
-/** Writes the memory of a resource into its manifest. */
+/** Writes the memory of a resource into its manifest, and leaves the other annotations as they are. */
 function exposeBuildAnnotations(resource: Resource): Map<string, string> {
   const added = buildAnnotationsOf(resource)
-  if (added.size > 0) {
-    setTextMap(resource.manifest, 'annotations', new Map([...textMapOf(resource.manifest, 'annotations'), ...added]))
+  if (added.size === 0) return added
+  const metadata = metadataOf(resource.manifest)
+  let annotations = getField(metadata, 'annotations')
+  if (annotations?.kind !== 'mapping') {
+    annotations = mapping([])
+    removeField(metadata, 'annotations')
+    metadata.entries.push(plainEntry('annotations', annotations))
   }
+  for (const [key, text] of added) writeField(annotations, key, stringScalar(text))
   return added
 }
 

@@ -1,5 +1,6 @@
 import { goJsonString } from './json.ts'
 import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from './node.ts'
+import { foldedLines } from './refold.ts'
 import { plainTag } from './resolveScalar.ts'
 
 /**
@@ -37,7 +38,7 @@ function blockLines(node: MappingNode | SequenceNode): string[] {
 function entryLines({ key, keyTag, value }: MappingNode['entries'][number]): string[] {
   const name = printKeyText(key, keyTag)
   const text = value.kind === 'scalar' ? printScalarNode(value, 2) : flowText(value)
-  if (text !== undefined) return `${name}: ${text}`.trimEnd().split('\n')
+  if (text !== undefined) return text === '' ? [`${name}:`] : `${name}: ${text}`.split('\n')
   const lines = blockLines(value as MappingNode | SequenceNode)
   return [`${name}:`, ...(value.kind === 'mapping' ? indented(lines) : lines)]
 }
@@ -46,7 +47,7 @@ function itemLines(item: YamlNode): string[] {
   const text = item.kind === 'scalar' ? printScalarNode(item, 2) : flowText(item)
   const lines = text === undefined ? blockLines(item as MappingNode | SequenceNode) : text.split('\n')
   const [first = '', ...rest] = lines
-  return [`- ${first}`.trimEnd(), ...(text === undefined ? indented(rest) : rest)]
+  return [first === '' ? '-' : `- ${first}`, ...(text === undefined ? indented(rest) : rest)]
 }
 
 function indented(lines: readonly string[]): string[] {
@@ -62,21 +63,30 @@ function printScalarNode(node: ScalarNode, indent: number | undefined): string {
   const { value, style } = node
   const isBlock = style === 'literal' || style === 'folded'
   if (isBlock && indent !== undefined && /^[^\t\r]*\n[^\t\r]*$/.test(value) && !/ (\n|$)/.test(value)) {
-    return literalText(value, indent)
+    return style === 'literal' ? literalText(value, indent) : foldedText(value, indent)
   }
   if (style === 'double') return quoted(value)
   if (style === 'single' || isBlock) return singleQuoted(value)
-  if (node.tag === undefined || node.tag === '') return isPlainSyntax(value) ? value : singleQuoted(value)
+  if (node.tag === undefined || node.tag === '')
+    return value === '' || isPlainSyntax(value) ? value : singleQuoted(value)
   if (node.tag === plainTag(value) && isPlainSyntax(value)) return value
   return node.tag === '!!str' ? quoted(value) : `${node.tag} ${value}`
 }
 
-function literalText(value: string, indent: number): string {
+function blockHeader(value: string, indent: number): string {
   const chomping = value.endsWith('\n\n') || value === '\n' ? '+' : value.endsWith('\n') ? '' : '-'
-  const indicator = /^[ \n]/.test(value) ? String(indent) : ''
+  return (/^[ \n]/.test(value) ? String(indent) : '') + chomping
+}
+
+function foldedText(value: string, indent: number): string {
+  const lines = foldedLines(value).map((line) => (line === '\n' ? line : ' '.repeat(indent) + line))
+  return `>${blockHeader(value, indent)}\n${lines.join('')}`.replace(/\n$/, '')
+}
+
+function literalText(value: string, indent: number): string {
   const body = value.endsWith('\n') ? value.slice(0, -1) : value
   const lines = body.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
-  return `|${indicator}${chomping}\n${lines.join('\n')}`
+  return `|${blockHeader(value, indent)}\n${lines.join('\n')}`
 }
 
 function canBePlain(text: string): boolean {

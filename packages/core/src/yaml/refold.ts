@@ -7,7 +7,7 @@
  */
 export function refold(value: string): string {
   if (!value.includes('\n') && !value.includes('\u2028') && !value.includes('\u2029')) return value
-  return fitsBlock(value) ? readFolded(writtenLines(value), keptBreaks(value)) : value
+  return fitsBlock(value) ? readFolded(foldedLines(value), keptBreaks(value)) : value
 }
 
 /** Whether go-yaml v3 writes the value as a block scalar when asked to; if not, double quotes keep it as it is. */
@@ -26,8 +26,8 @@ function keptBreaks(value: string): 0 | 1 | 2 {
   return value.length === 1 || isBreak(value.charCodeAt(value.length - 2)) ? 2 : 1
 }
 
-/** The content lines as written, without indentation; every line still has its break, except perhaps the last. */
-function writtenLines(value: string): string[] {
+/** The content lines as written, without indentation; every line still has its break. */
+export function foldedLines(value: string): string[] {
   const doubles = !startsBlank(value)
   const lines: string[] = []
   let line = ''
