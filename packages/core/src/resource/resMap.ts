@@ -36,7 +36,7 @@ export class ResMap {
   /** Puts a resource in the place of another. */
   replace(old: Resource, resource: Resource): void {
     this.#resources[this.#resources.indexOf(old)] = resource
-    this.idChanged(resource)
+    this.idsChanged()
   }
 
   /** Puts other resources in the place of all. */

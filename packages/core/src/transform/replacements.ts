@@ -23,7 +23,7 @@ import { allIds, isDeleted, type Resource } from '../resource/resource.ts'
 import { compileSelector, selectsAnyId } from '../resource/selector.ts'
 import { indentJson, printJson } from '../yaml/json.ts'
 import { cloneNode, isNull, isNullOrEmpty, scalar, textOf, type YamlNode } from '../yaml/node.ts'
-import { printNode } from '../yaml/printNode.ts'
+import { printWithComments } from '../yaml/printNode.ts'
 import { readDocument } from '../yaml/readYaml.ts'
 import { overwriteText } from '../yaml/write.ts'
 import type { PlacedReplacement } from './readReplacements.ts'
@@ -192,7 +192,7 @@ function tryRead(text: string): YamlNode | undefined {
 /** Prints data in the manner of the text that it came from: JSON, indented JSON, or YAML. */
 function printData(data: YamlNode, original: string): string {
   const first = original.trimStart()[0]
-  if (first !== '{' && first !== '[') return printNode(data).trim()
+  if (first !== '{' && first !== '[') return printWithComments(data, original).trim()
   const json = printJson(data)
   return original.includes('\n') && original.includes('  ') ? indentJson(json) : json
 }

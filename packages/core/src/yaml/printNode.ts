@@ -1,5 +1,6 @@
 import { goJsonString } from './json.ts'
-import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from './node.ts'
+import { withComments } from './comments.ts'
+import type { MapEntry, MappingNode, ScalarNode, SequenceNode, YamlNode } from './node.ts'
 import { foldedLines } from './refold.ts'
 import { plainTag } from './resolveScalar.ts'
 
@@ -8,9 +9,34 @@ import { plainTag } from './resolveScalar.ts'
  * scalars that hold YAML. Lists stand at the column of their key, nothing is folded.
  */
 export function printNode(node: YamlNode): string {
-  if (node.kind === 'scalar') return `${printScalarNode(node, 2)}\n`
-  const flow = flowText(node)
-  return flow === undefined ? `${blockLines(node).join('\n')}\n` : `${flow}\n`
+  return linesOf(node)
+    .map(({ text }) => `${text}\n`)
+    .join('')
+}
+
+/** The same with the comments of the text that the node was read from, as upstream keeps them. */
+export function printWithComments(node: YamlNode, text: string): string {
+  return `${withComments(linesOf(node), text).join('\n')}\n`
+}
+
+/** A printed line, and where the entry or item that it starts stood in the text that was read. */
+export interface PrintedLine {
+  readonly text: string
+  readonly offset: number | undefined
+}
+
+function linesOf(node: YamlNode): PrintedLine[] {
+  const flow = node.kind === 'scalar' ? printScalarNode(node, 2) : flowText(node)
+  return flow === undefined ? blockLines(node as MappingNode | SequenceNode) : textLines(flow, offsetOf(node))
+}
+
+function offsetOf(node: YamlNode): number | undefined {
+  return node.source === undefined ? undefined : node.offset
+}
+
+/** Lines of text, of which only the first starts something. */
+function textLines(text: string, offset: number | undefined): PrintedLine[] {
+  return text.split('\n').map((line, i) => ({ text: line, offset: i === 0 ? offset : undefined }))
 }
 
 /** A flow collection, or an empty one, on one line. */
@@ -31,27 +57,32 @@ function inFlow(node: YamlNode): string {
   }
 }
 
-function blockLines(node: MappingNode | SequenceNode): string[] {
-  return node.kind === 'mapping' ? node.entries.flatMap(entryLines) : node.items.flatMap(itemLines)
+function blockLines(node: MappingNode | SequenceNode): PrintedLine[] {
+  return node.kind === 'mapping'
+    ? node.entries.flatMap((e) => entryLines(e, node.source !== undefined))
+    : node.items.flatMap(itemLines)
 }
 
-function entryLines({ key, keyTag, value }: MappingNode['entries'][number]): string[] {
+function entryLines({ key, keyTag, keyOffset, value }: MapEntry, wasRead: boolean): PrintedLine[] {
   const name = printKeyText(key, keyTag)
+  const offset = wasRead && value.source !== undefined ? keyOffset : undefined
   const text = value.kind === 'scalar' ? printScalarNode(value, 2) : flowText(value)
-  if (text !== undefined) return text === '' ? [`${name}:`] : `${name}: ${text}`.split('\n')
+  if (text !== undefined) return textLines(text === '' ? `${name}:` : `${name}: ${text}`, offset)
   const lines = blockLines(value as MappingNode | SequenceNode)
-  return [`${name}:`, ...(value.kind === 'mapping' ? indented(lines) : lines)]
+  return [{ text: `${name}:`, offset }, ...(value.kind === 'mapping' ? indented(lines) : lines)]
 }
 
-function itemLines(item: YamlNode): string[] {
+function itemLines(item: YamlNode): PrintedLine[] {
   const text = item.kind === 'scalar' ? printScalarNode(item, 2) : flowText(item)
-  const lines = text === undefined ? blockLines(item as MappingNode | SequenceNode) : text.split('\n')
-  const [first = '', ...rest] = lines
-  return [first === '' ? '-' : `- ${first}`, ...(text === undefined ? indented(rest) : rest)]
+  const lines =
+    text === undefined ? blockLines(item as MappingNode | SequenceNode) : textLines(text, offsetOf(item))
+  const [first, ...rest] = lines
+  const start = { text: first!.text === '' ? '-' : `- ${first!.text}`, offset: first!.offset }
+  return [start, ...(text === undefined ? indented(rest) : rest)]
 }
 
-function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => (line === '' ? line : `  ${line}`))
+function indented(lines: readonly PrintedLine[]): PrintedLine[] {
+  return lines.map((line) => (line.text === '' ? line : { ...line, text: `  ${line.text}` }))
 }
 
 function printKeyText(key: string, tag: string): string {
