@@ -2,6 +2,7 @@ import { accumulate, emptyAccumulator, setSchema, type Target } from './accumula
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
 import { tooDeep } from './diagnostics/errors/resources.ts'
+import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
 import { printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
@@ -12,7 +13,7 @@ import { resolveVars } from './link/vars.ts'
 import type { FileSystem } from './load/fileSystem.ts'
 import { type LoadRestrictor, rootLoader } from './load/loader.ts'
 import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
-import { createReader, type FileAccess } from './load/reader.ts'
+import { createReader, type FileAccess, type Reader } from './load/reader.ts'
 import type { ResId } from './resource/resId.ts'
 import { currentId, type Resource } from './resource/resource.ts'
 import { createSchema } from './schema/schema.ts'
@@ -78,8 +79,7 @@ async function run(target: string, options: BuildOptions): Promise<BuildResult> 
     options.onWarning?.(warning)
   }
   const state: LoadState = { warn, kustomizations: 0 }
-  const loader = await rootLoader(reader, target, options.loadRestrictor ?? 'LoadRestrictionsRootOnly')
-  const loaded = await loadKustomization(loader, state)
+  const loaded = await loadTarget(reader, target, options, state)
   const resources = finish(await accumulateRoot(loaded, warn), loaded, options)
   const printed = resources.map((resource) => builtResource(resource))
   return {
@@ -87,6 +87,21 @@ async function run(target: string, options: BuildOptions): Promise<BuildResult> 
     resources: printed,
     warnings,
     files: [...reader.accesses.values()],
+  }
+}
+
+async function loadTarget(
+  reader: Reader,
+  target: string,
+  options: BuildOptions,
+  state: LoadState,
+): Promise<LoadedKustomization> {
+  try {
+    const loader = await rootLoader(reader, target, options.loadRestrictor ?? 'LoadRestrictionsRootOnly')
+    return await loadKustomization(loader, state)
+  } catch (error) {
+    // No file names the target itself, so it stands for its own place.
+    throw error instanceof KustError ? error.locate({ file: target }) : error
   }
 }
 

@@ -1,5 +1,5 @@
-import { goJsonString } from './json.ts'
 import { withComments } from './comments.ts'
+import { goJsonString } from './json.ts'
 import type { MapEntry, MappingNode, ScalarNode, SequenceNode, YamlNode } from './node.ts'
 import { foldedLines } from './refold.ts'
 import { plainTag } from './resolveScalar.ts'
@@ -74,8 +74,7 @@ function entryLines({ key, keyTag, keyOffset, value }: MapEntry, wasRead: boolea
 
 function itemLines(item: YamlNode): PrintedLine[] {
   const text = item.kind === 'scalar' ? printScalarNode(item, 2) : flowText(item)
-  const lines =
-    text === undefined ? blockLines(item as MappingNode | SequenceNode) : textLines(text, offsetOf(item))
+  const lines = text === undefined ? blockLines(item as MappingNode | SequenceNode) : textLines(text, offsetOf(item))
   const [first, ...rest] = lines
   const start = { text: first!.text === '' ? '-' : `- ${first!.text}`, offset: first!.offset }
   return [start, ...(text === undefined ? indented(rest) : rest)]

@@ -53,14 +53,11 @@ export function noKustomizationFile(directory: string): KustError {
   return new KustError(
     'no-kustomization',
     `there is no kustomization file in ${directory}; it would be called kustomization.yaml, kustomization.yml or Kustomization`,
-    { file: directory },
   )
 }
 
 export function severalKustomizationFiles(directory: string, names: readonly string[]): KustError {
-  return new KustError('several-kustomizations', `${directory} holds ${names.join(' and ')}; keep one of them`, {
-    file: directory,
-  })
+  return new KustError('several-kustomizations', `${directory} holds ${names.join(' and ')}; keep one of them`)
 }
 
 /** The file says nothing, or nothing but its type. */

@@ -5,10 +5,8 @@ import { KustError } from '../kustError.ts'
 
 export function notADirectory(path: string, exists: boolean): KustError {
   return exists
-    ? new KustError('not-a-directory', `${path} is a file; a build starts from a folder with a kustomization file`, {
-        file: path,
-      })
-    : new KustError('directory-not-found', `there is no folder ${path}`, { file: path })
+    ? new KustError('not-a-directory', `\`${path}\` is a file; a folder with a kustomization file is needed`)
+    : new KustError('directory-not-found', `there is no folder \`${path}\``)
 }
 
 /** A resource entry that names nothing. */
