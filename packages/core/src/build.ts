@@ -14,10 +14,12 @@ import type { FileSystem } from './load/fileSystem.ts'
 import { type LoadRestrictor, rootLoader } from './load/loader.ts'
 import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
 import { createReader, type FileAccess, type Reader } from './load/reader.ts'
+import { manifestReader } from './resource/readManifests.ts'
 import type { ResId } from './resource/resId.ts'
 import { currentId, type Resource } from './resource/resource.ts'
 import { createSchema } from './schema/schema.ts'
 import { type JsonValue, toPlain } from './yaml/json.ts'
+import type { MappingNode, SourceText } from './yaml/node.ts'
 
 export interface BuildOptions {
   /** Where to read from. */
@@ -78,9 +80,9 @@ async function run(target: string, options: BuildOptions): Promise<BuildResult> 
     warnings.push(warning)
     options.onWarning?.(warning)
   }
-  const state: LoadState = { warn, kustomizations: 0 }
+  const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: new Map() }
   const loaded = await loadTarget(reader, target, options, state)
-  const resources = finish(await accumulateRoot(loaded, warn), loaded, options)
+  const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), warn), loaded, options)
   const printed = resources.map((resource) => builtResource(resource))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
@@ -108,6 +110,7 @@ async function loadTarget(
 /** Accumulates the whole tree, then does what happens once: hashes, references, vars, local config. */
 async function accumulateRoot(
   loaded: LoadedKustomization,
+  readManifests: (source: SourceText) => MappingNode[],
   warn: (warning: BuildWarning) => void,
 ): Promise<readonly Resource[]> {
   const { kustomization } = loaded
@@ -115,7 +118,7 @@ async function accumulateRoot(
   const schema = createSchema()
   setSchema(loaded, schema)
   const origin = buildMetadata.length > 0 ? {} : undefined
-  const root: Target = { loaded, kustomization, origin, context: { schema, buildMetadata } }
+  const root: Target = { loaded, kustomization, origin, context: { schema, buildMetadata, readManifests } }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
   addHashSuffixes(resMap.resources)
   fixNameReferences(resMap.resources, config.nameReference ?? [])

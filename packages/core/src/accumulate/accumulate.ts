@@ -10,14 +10,13 @@ import type { LoadedDirectory, LoadedEntry, LoadedKustomization } from '../load/
 import { absorbBuildAnnotations } from '../resource/buildAnnotations.ts'
 import { parseApiVersion } from '../resource/gvk.ts'
 import type { Origin } from '../resource/origin.ts'
-import { readManifests } from '../resource/readManifests.ts'
 import { type ResId, sameGvkAndName, sameResId } from '../resource/resId.ts'
 import { ResMap } from '../resource/resMap.ts'
 import { newResource, type Resource } from '../resource/resource.ts'
 import { openApiDocument } from '../schema/openApi.ts'
 import type { Schema } from '../schema/schema.ts'
 import { toPlain } from '../yaml/json.ts'
-import type { Place } from '../yaml/node.ts'
+import type { MappingNode, Place, SourceText } from '../yaml/node.ts'
 import { readDocument } from '../yaml/readYaml.ts'
 import { configOfCrds } from './crds.ts'
 import { runGenerators } from './generators.ts'
@@ -36,6 +35,8 @@ export interface BuildContext {
   readonly schema: Schema
   /** The `buildMetadata` of the root, which counts for all. */
   readonly buildMetadata: readonly string[]
+  /** The manifests of a file or inline text, for the build to edit. */
+  readonly readManifests: (source: SourceText) => MappingNode[]
 }
 
 /** One kustomization on its way through the pipeline. */
@@ -90,12 +91,8 @@ export async function accumulateEntries(
   }
 }
 
-function resourcesOf(
-  target: Target,
-  source: Parameters<typeof readManifests>[0],
-  entry: string | undefined,
-): Resource[] {
-  const resources = readManifests(source).map((manifest) => newResource(manifest, target.context.schema))
+function resourcesOf(target: Target, source: SourceText, entry: string | undefined): Resource[] {
+  const resources = target.context.readManifests(source).map((manifest) => newResource(manifest, target.context.schema))
   for (const resource of resources) {
     absorbBuildAnnotations(resource)
     if (target.origin !== undefined) resource.origin = originAt(target.origin, entry ?? target.loaded.fileName)

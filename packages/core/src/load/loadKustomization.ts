@@ -65,6 +65,16 @@ export interface LoadState {
   /** The reference's deprecation warnings, a kustomization's own before those of what it names. */
   readonly warn: (warning: LoadWarning) => void
   kustomizations: number
+  /** How often each file of manifests is named in the tree. */
+  readonly uses: Map<SourceText, number>
+  /** Kustomization files as they were decoded: bases that several overlays share are decoded once. */
+  readonly decoded: Map<SourceText, DecodedFile>
+}
+
+interface DecodedFile {
+  readonly node: YamlNode
+  /** What the file says, before deprecated fields are moved. */
+  readonly written: Kustomization
 }
 
 export interface LoadWarning {
@@ -82,9 +92,7 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
   if (++state.kustomizations > maxKustomizations) throw tooManyKustomizations(maxKustomizations)
   const { file, fileName } = await findKustomizationFile(loader)
   return withChain(file.path, async () => {
-    const node =
-      readDocument(file.source, 0, file.source.text.length, 'v2') ?? mapping([], { source: file.source, offset: 0 })
-    const written = decode<Kustomization>(node, kustomizationShape)
+    const { node, written } = decodeFile(file.source, state)
     for (const { message } of findDeprecated(written)) state.warn({ message, file: file.path })
     const kustomization = modernize(written)
     check(kustomization, node, file)
@@ -123,6 +131,16 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
   })
 }
 
+function decodeFile(source: SourceText, state: LoadState): DecodedFile {
+  let decoded = state.decoded.get(source)
+  if (decoded === undefined) {
+    const node = readDocument(source, 0, source.text.length, 'v2') ?? mapping([], { source, offset: 0 })
+    decoded = { node, written: decode<Kustomization>(node, kustomizationShape) }
+    state.decoded.set(source, decoded)
+  }
+  return decoded
+}
+
 async function findKustomizationFile(loader: Loader): Promise<{ file: LoadedFile; fileName: string }> {
   const found: { file: LoadedFile; fileName: string }[] = []
   for (const fileName of kustomizationFileNames) {
@@ -158,8 +176,9 @@ async function loadEntry(loader: Loader, entry: string, state: LoadState): Promi
     const found = await resolveFile(loader, entry)
     if (found === undefined) throw nothingAt(entry, joinPath(loader.root, entry))
     if (found.kind === 'file') {
-      const file = await loadFile(loader, entry)
-      return { kind: 'manifests', entry, source: file.source }
+      const { source } = await loadFile(loader, entry)
+      state.uses.set(source, (state.uses.get(source) ?? 0) + 1)
+      return { kind: 'manifests', entry, source }
     }
   }
   return loadDirectory(loader, entry, state, 'Kustomization')

@@ -1,6 +1,7 @@
 import { itemsNotList, missingKind, missingMetadata, missingName } from '../diagnostics/errors/resources.ts'
 import { printJson } from '../yaml/json.ts'
 import {
+  cloneNode,
   getEntry,
   getField,
   isNull,
@@ -26,6 +27,25 @@ export function readManifests(source: SourceText): MappingNode[] {
     else queue.push(...checked(itemsOf(manifest, items.value)))
   }
   return manifests
+}
+
+/**
+ * Reads manifests for a build that knows how often it will ask for each source: one that is asked for once
+ * is handed out as it was read, of any other there are copies.
+ */
+export function manifestReader(uses: ReadonlyMap<SourceText, number>): (source: SourceText) => MappingNode[] {
+  const read = new Map<SourceText, MappingNode[]>()
+  return (source) => {
+    // Aliases share nodes with their anchors, and a copy shares nothing.
+    const mayShare = source.text.includes('*')
+    if ((uses.get(source) ?? 1) === 1 && !mayShare) return readManifests(source)
+    let manifests = read.get(source)
+    if (manifests === undefined) {
+      manifests = readManifests(source)
+      read.set(source, manifests)
+    }
+    return manifests.map((manifest) => cloneNode(manifest))
+  }
 }
 
 const separator = /\n---.*\n/

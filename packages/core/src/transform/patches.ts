@@ -1,5 +1,4 @@
 import {
-  ambiguousPatch,
   emptyJsonPatch,
   jsonPatchNeedsTarget,
   patchAndPath,
@@ -59,22 +58,17 @@ export function preparePatch(
   if (text === '' && !entry.path) throw patchNeedsText()
   if (text !== '' && entry.path) throw patchAndPath()
   const source = text === '' ? sourceOfPath(entry.path!) : inline(text)
-  const strategic = attempt(() => readManifests(source))
-  const json = attempt(() => readJsonPatch(source))
-  if (strategic instanceof KustError && json instanceof KustError) throw patchUnreadable(strategic, json)
-  if (!(strategic instanceof KustError) && !(json instanceof KustError) && strategic.length > 0 && json.length > 0) {
-    throw ambiguousPatch({ source, offset: 0 })
-  }
-  if (!(strategic instanceof KustError)) return { entry, strategic, json: [] }
-  return { entry, strategic: [], json: json as JsonPatchOperation[] }
-}
-
-function attempt<T>(run: () => T): T | KustError {
+  let strategicError: KustError
   try {
-    return run()
+    return { entry, strategic: readManifests(source), json: [] }
   } catch (error) {
-    if (error instanceof KustError) return error
-    throw error
+    if (!(error instanceof KustError)) throw error
+    strategicError = error
+  }
+  try {
+    return { entry, strategic: [], json: readJsonPatch(source) }
+  } catch (error) {
+    throw error instanceof KustError ? patchUnreadable(strategicError, error) : error
   }
 }
 

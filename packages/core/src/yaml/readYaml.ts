@@ -1,4 +1,4 @@
-import { badSeparator, notUtf8 } from '../diagnostics/errors/yaml.ts'
+import { badEncoding, badSeparator, controlCharacter } from '../diagnostics/errors/yaml.ts'
 import { isNull, type SourceText, type YamlNode } from './node.ts'
 import { readWithLibrary } from './readWithLibrary.ts'
 
@@ -11,31 +11,42 @@ export function sourceText(path: string, text: string): SourceText {
   return { path, text: withoutMark.includes('\r\n') ? withoutMark.replaceAll('\r\n', '\n') : withoutMark }
 }
 
-/** The text of a file in UTF-8, or in UTF-16 with a byte order mark. */
+/**
+ * The text of a file in UTF-8, or in UTF-16 with a byte order mark. Upstream would take UTF-16 for one document
+ * whatever it contains; here it may have several.
+ */
 export function decodeUtf8(path: string, bytes: Uint8Array): string {
-  const [first, second] = bytes
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  const encoding = encodingOf(bytes)
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw notUtf8(path, firstBadByte(bytes))
+    const valid = longestValid(bytes, encoding)
+    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+    const before = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(0, valid))
+    throw badEncoding(encoding.toUpperCase(), valid, { source: { path, text }, offset: before.length })
   }
 }
 
-function firstBadByte(bytes: Uint8Array): number {
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+}
+
+/** The length of the longest part that decodes; a character cut off at its end does no harm, hence `stream`. */
+function longestValid(bytes: Uint8Array, encoding: string): number {
   let low = 0
   let high = bytes.length
-  // The longest prefix that decodes; a cut-off character at its end does not count, hence `stream`.
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
     try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
+      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
       low = middle
     } catch {
       high = middle - 1
     }
   }
+  if (encoding === 'utf-8') while (low > 0 && (bytes[low]! & 0xc0) === 0x80) low--
   return low
 }
 
@@ -49,28 +60,39 @@ export function readDocument(
   end = source.text.length,
   dialect: Dialect = 'v3',
 ): YamlNode | undefined {
-  return readWithLibrary(source, start, end, dialect)
+  // Each part of a file may have a byte order mark, as when files were joined.
+  const from = start < end && source.text.charCodeAt(start) === 0xfeff ? start + 1 : start
+  refuseControlCharacters(source, from, end)
+  return readWithLibrary(source, from, end, dialect)
 }
 
-const separator = /\n---.*\n/g
+/** All that libyaml reads; it never sees halves of surrogate pairs, which come from other encodings. */
+const notReadable = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ufffd]/
+
+function refuseControlCharacters(source: SourceText, start: number, end: number): void {
+  const text = source.text.slice(start, end)
+  const at = text.search(notReadable)
+  if (at >= 0) throw controlCharacter(text.charCodeAt(at), { source, offset: start + at })
+}
 
 /** The documents of a resource file that are not empty. The text is split before it is read. */
 export function readDocuments(source: SourceText): YamlNode[] {
   const { text } = source
   const documents: YamlNode[] = []
   let start = 0
-  const add = (end: number): void => {
-    const document = readDocument(source, start, end)
-    if (document !== undefined && !isNull(document)) documents.push(document)
+  // The line end before a separator belongs to both, but one behind it cannot start another.
+  for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', start)) {
+    const lineEnd = text.indexOf('\n', at + 4)
+    if (lineEnd < 0) break
+    const rest = text.slice(at + 4, lineEnd).trim()
+    if (rest !== '' && rest[0] !== '#') throw badSeparator(`---${rest}`, { source, offset: at + 1 })
+    addDocument(documents, readDocument(source, start, at + 1))
+    start = lineEnd + 1
   }
-  for (const match of text.matchAll(separator)) {
-    const line = match[0].slice(1, -1)
-    const rest = line.slice(3).trim()
-    if (rest !== '' && !rest.startsWith('#')) throw badSeparator(line.trim(), { source, offset: match.index + 1 })
-    // The line end before the separator belongs to the document.
-    add(match.index + 1)
-    start = match.index + match[0].length
-  }
-  add(text.length)
+  addDocument(documents, readDocument(source, start, text.length))
   return documents
+}
+
+function addDocument(documents: YamlNode[], document: YamlNode | undefined): void {
+  if (document !== undefined && !isNull(document)) documents.push(document)
 }

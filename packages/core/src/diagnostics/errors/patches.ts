@@ -45,10 +45,6 @@ export function patchUnreadable(strategic: KustError, json: KustError): KustErro
   return error
 }
 
-export function ambiguousPatch(place: Place): KustError {
-  return new KustError('patch-ambiguous', 'the text is both a strategic merge patch and a JSON 6902 patch', place)
-}
-
 export function severalPatchesOneTarget(second: Place): KustError {
   return new KustError(
     'several-patches-one-target',
