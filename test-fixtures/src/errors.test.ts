@@ -10,14 +10,16 @@ type FileSystem = ReturnType<typeof memoryFileSystem>
 const update = process.env.KUST_UPDATE_ERRORS === '1'
 
 describe.each(errorCases().map((testCase) => [testCase.name, testCase] as const))('%s', (_, testCase) => {
-  test.skipIf(testCase.hasLinks)('from memory', async () => {
-    const { root, files } = inMemory(testCase)
-    await expectRefusal(testCase, root, memoryFileSystem(files))
-  })
-
-  test.skipIf(testCase.remote)('from disk', () =>
-    onDisk(testCase, (root) => expectRefusal(testCase, root, diskFileSystem())),
-  )
+  // Links exist on the disk only; what names a host must not reach for it.
+  if (!testCase.hasLinks) {
+    test('from memory', async () => {
+      const { root, files } = inMemory(testCase)
+      await expectRefusal(testCase, root, memoryFileSystem(files))
+    })
+  }
+  if (!testCase.remote) {
+    test('from disk', () => onDisk(testCase, (root) => expectRefusal(testCase, root, diskFileSystem())))
+  }
 })
 
 async function expectRefusal(testCase: ErrorCase, root: string, fileSystem: FileSystem): Promise<void> {
@@ -29,7 +31,7 @@ async function expectRefusal(testCase: ErrorCase, root: string, fileSystem: File
   expect(error.message).not.toMatch(/\n\s+at .+:\d+/)
   const said = describeError(error, root)
   if (update) writeFileSync(testCase.file, `${JSON.stringify(said, null, 2)}\n`)
-  else expect(said).toEqual(testCase.expected)
+  else expect(said, 'error.json, which KUST_UPDATE_ERRORS=1 writes').toEqual(testCase.expected)
 }
 
 async function refusalOf(result: Promise<unknown>): Promise<unknown> {

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { kust } from './kust.ts'
 
@@ -107,6 +108,20 @@ describe('kust build', () => {
     expect(status).toBe(1)
     expect(out).toBe('')
     expect(err).toContain(message)
+  })
+
+  // The fixtures under `errors/` that only a command line can bring about.
+  const fixtures = new URL('../../../test-fixtures/errors/', import.meta.url)
+  const onCommandLine = readdirSync(fixtures)
+    .filter((name) => existsSync(new URL(`${name}/case.json`, fixtures)))
+    .map((name) => [name, JSON.parse(readFileSync(new URL(`${name}/case.json`, fixtures), 'utf8'))] as const)
+    .filter(([, settings]) => settings.commandLine === true)
+
+  test.each(onCommandLine)('refuses the fixture %s', async (name, { flags }) => {
+    const { status, out, err } = await run('build', fileURLToPath(new URL(`${name}/in`, fixtures)), ...flags)
+    expect(status).toBe(1)
+    expect(out).toBe('')
+    expect(err).toMatch(/^error: /)
   })
 
   test('reads outside the root only when told', async () => {

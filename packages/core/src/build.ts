@@ -16,6 +16,7 @@ import { type LoadedKustomization, type LoadState, loadKustomization } from './l
 import { createReader, type FileAccess, type Reader } from './load/reader.ts'
 import { manifestReader } from './resource/readManifests.ts'
 import type { ResId } from './resource/resId.ts'
+import { ResMap } from './resource/resMap.ts'
 import { currentId, type Resource } from './resource/resource.ts'
 import { createSchema } from './schema/schema.ts'
 import { type JsonValue, toPlain } from './yaml/json.ts'
@@ -127,7 +128,10 @@ async function accumulateRoot(
     const message = `well-defined vars that were never replaced: ${unused.join(',')}`
     warn({ message, file: undefined })
   }
-  return resMap.resources.filter((resource) => !isLocalConfig(resource))
+  const left = new ResMap()
+  // Patches may have renamed resources so that they meet; this is where the reference finds out.
+  left.append(resMap.resources.filter((resource) => !isLocalConfig(resource)))
+  return left.resources
 }
 
 function finish(

@@ -48,7 +48,7 @@ export function childrenOf(token: CST.Token | Pair, lexed: LexedDocument, placeO
     case 'pair':
       return { kind: 'mapping', flow: true, children: flowPair(token.item, token.next, lexed, placeOf) }
     default:
-      throw noStructure('source' in token ? token.source : '', placeOf(token.offset))
+      throw noStructure(sourceOf(token), placeOf(token.offset))
   }
 }
 
@@ -80,6 +80,11 @@ export function refuseLeftovers(tokens: readonly CST.SourceToken[] | undefined, 
   if (extra !== undefined) throw noStructure(extra.source, placeOf(extra.offset))
 }
 
+/** Where a collection starts: a block mapping with the properties of its first key. */
+export function startOffset(token: CST.Token | Pair): number {
+  return (token.type === 'block-map' ? firstOffset(token.items[0]!.start) : undefined) ?? token.offset
+}
+
 function isBlankToken(token: CST.SourceToken): boolean {
   return token.type === 'space' || token.type === 'newline'
 }
@@ -96,9 +101,13 @@ function blockMapChildren(map: CST.BlockMap, lexed: LexedDocument, placeOf: Plac
     const at = columnOf(offset, placeOf)
     if (column < 0) column = at
     if (at !== column) throw misplacedEntry('key', column, placeOf(offset))
-    if (question === undefined ? colon === undefined : colon !== undefined && columnOf(colon.offset, placeOf) !== column)
-      throw noStructure(key !== undefined && key !== null && 'source' in key ? key.source : ':', placeOf(offset))
-    refuseOddColon(question, colon, lexed, placeOf)
+    if (colon === undefined) {
+      const extra = question === undefined ? (key ?? value) : value
+      if (question === undefined || extra) throw noStructure(sourceOf(extra), placeOf(extra?.offset ?? offset))
+    } else if (question !== undefined && columnOf(colon.offset, placeOf) !== column) {
+      throw misplacedEntry('key', column, placeOf(colon.offset))
+    }
+    refuseOddColon(question, sep, colon, lexed, placeOf)
     const keyEnd = question === undefined ? offset : question.offset + 1
     children.push({ token: key, properties: keyProperties(start, question, placeOf), emptyAt: keyEnd })
     children.push({ token: value, properties: sep ?? [], emptyAt: colon === undefined ? keyEnd : colon.offset + 1 })
@@ -140,7 +149,7 @@ function flowSeqChildren(seq: CST.FlowCollection, placeOf: PlaceOf): Child[] {
     if (question !== undefined && !key && keyProperties(start, question, placeOf).length === 0) {
       throw noStructure('?', placeOf(question.offset))
     }
-    const offset = firstOffset(start.filter((token) => token.type !== 'comma')) ?? key!.offset
+    const offset = firstOffset(start.filter((token) => token.type !== 'comma')) ?? key?.offset ?? sep![0]!.offset
     return { token: { type: 'pair', offset, item, next }, properties: [], emptyAt: next }
   })
 }
@@ -181,7 +190,7 @@ function flowPair(item: CST.CollectionItem, next: number, lexed: LexedDocument, 
     if (value !== undefined && value !== null && key !== undefined) throw badComma(placeOf(value.offset))
     refuseLeftovers(sep, placeOf)
   }
-  refuseOddColon(question, colon, lexed, placeOf)
+  refuseOddColon(question, sep, colon, lexed, placeOf)
   return [
     { token: key ?? (colon === undefined ? value : undefined), properties: keyProperties(start, question, placeOf), emptyAt: colon?.offset ?? next },
     { token: colon === undefined ? undefined : value, properties: sep ?? [], emptyAt: next },
@@ -191,11 +200,14 @@ function flowPair(item: CST.CollectionItem, next: number, lexed: LexedDocument, 
 /** A colon that belongs to no key on its line needs a question mark, and the other way round. */
 function refuseOddColon(
   question: CST.SourceToken | undefined,
+  sep: readonly CST.SourceToken[] | undefined,
   colon: CST.SourceToken | undefined,
   lexed: LexedDocument,
   placeOf: PlaceOf,
 ): void {
   if (colon === undefined) return
+  const first = firstOffset(sep!)!
+  if (first !== colon.offset) throw noStructure('', placeOf(first))
   const { offset } = placeOf(colon.offset)
   if (lexed.loneColons.has(offset) !== (question !== undefined)) throw noStructure(':', placeOf(colon.offset))
 }
@@ -210,6 +222,10 @@ function keyProperties(
   const before = properties.find((token) => token.offset < question.offset)
   if (before !== undefined) throw noStructure(before.source, placeOf(before.offset))
   return properties
+}
+
+function sourceOf(token: CST.Token | null | undefined): string {
+  return token && 'source' in token ? token.source : ''
 }
 
 /** The only token of a kind, or an error if there are several. */

@@ -2,7 +2,7 @@
 
 import type { CST } from 'yaml'
 import { aliasBomb, noStructure, repeatedMerge, selfAlias, unknownAlias } from '../diagnostics/errors/yaml.ts'
-import { type Child, childrenOf, type Collection, propertiesOf, refuseLeftovers } from './childrenOf.ts'
+import { type Child, childrenOf, type Collection, propertiesOf, refuseLeftovers, startOffset } from './childrenOf.ts'
 import type { LexedDocument } from './lexemes.ts'
 import { mergedEntries, withMerged } from './mergeKeys.ts'
 import type { MapEntry, MappingNode, Place, SequenceNode, SourceText, YamlNode } from './node.ts'
@@ -77,7 +77,7 @@ export function composeDocument(
       const offset = base + (properties.first >= 0 ? properties.first : child.emptyAt)
       return finish({ kind: 'scalar', value: '', style: 'plain', tag, source, offset }, anchor)
     }
-    const at = token.type === 'block-scalar' ? token.props[0]!.offset : token.offset
+    const at = token.type === 'block-scalar' ? token.props[0]!.offset : startOffset(token)
     const offset = base + (properties.first >= 0 ? properties.first : at)
     const scalar = scalars.get(base + at)
     if (scalar !== undefined && token.type !== 'pair' && token.type !== 'block-map') {

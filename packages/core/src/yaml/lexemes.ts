@@ -14,6 +14,7 @@ import {
   badValue,
   directiveWithoutDocument,
   keyWithoutColon,
+  noStructure,
   nothingHere,
   tooDeep,
   unclosedBracket,
@@ -97,7 +98,12 @@ export function lexDocument(
   /** The possible key of each flow level, outermost first. */
   const keys: SimpleKey[] = [{ possible: false, required: false, token: 0, offset: 0, line: 0 }]
   let rootComplete = false
+  /** Whether block collections ended before the current token. */
+  let dedented = false
+  /** Whether the last token can have a comment of its own on its line. */
+  let commentable = false
   let ahead = false
+  let documentEnd = end
 
   if (!passPrologue()) return undefined
   const base = c.pos
@@ -107,7 +113,7 @@ export function lexDocument(
     if (atEndOfDocument()) break
     lexToken()
   }
-  const documentEnd = c.pos
+  documentEnd = c.pos
   const { length } = lexemes
   lookAhead()
   return { lexemes: lexemes.slice(0, length), base, scalars, tags, loneColons, end: documentEnd }
@@ -154,7 +160,8 @@ export function lexDocument(
       return true
     }
     if (!rootComplete || indent >= 0 || brackets.length > 0) return false
-    // Behind a scalar or a flow collection at the root comes its value, if it is a key, or nothing of interest.
+    // Behind a scalar or a flow collection at the root comes its value, if it is a key, or nothing of interest;
+    // behind a block collection, only what is indented less than it.
     return !(peek(c) === 0x3a && isBlankOrEnd(peek(c, 1)) && keys[0]!.possible && isInReach(keys[0]!))
   }
 
@@ -166,8 +173,8 @@ export function lexDocument(
   function lookAhead(): void {
     ahead = true
     const needed = tokens + (dialect === 'v3' ? 3 : 1)
-    const first = tokens
-    while (tokens < needed || (keys[0]!.possible && keys[0]!.token === first && isInReach(keys[0]!))) {
+    const next = tokens
+    while (tokens < needed || (keys[0]!.possible && keys[0]!.token <= next && isInReach(keys[0]!))) {
       passBlanks()
       if (c.pos >= end) {
         unroll(-1)
@@ -187,6 +194,7 @@ export function lexDocument(
 
   /** Passes blanks, comments and line ends up to the next token and closes what is indented more. */
   function passBlanks(): void {
+    dedented = false
     for (;;) {
       let code = peek(c)
       while (code === 0x20 || (code === 0x09 && (brackets.length > 0 || !keyAllowed))) {
@@ -194,19 +202,24 @@ export function lexDocument(
         code = peek(c)
       }
       if (code === 0x23) {
-        passComments()
+        passComments(commentable)
         code = peek(c)
       }
       if (!isBreak(code)) break
       readBreak(c)
+      commentable = false
       if (brackets.length === 0) keyAllowed = true
     }
-    if (brackets.length === 0) unroll(column(c))
+    if (brackets.length === 0 && indent > column(c)) {
+      dedented = true
+      unroll(column(c))
+      if (indent < 0) rootComplete = true
+    }
   }
 
-  function passComments(): void {
+  function passComments(endsLine: boolean): void {
     while (!isBreakOrEnd(peek(c))) c.pos++
-    if (dialect === 'v2') return
+    if (dialect === 'v2' || endsLine) return
     // v3 collects the comments on the lines that follow, whatever they are indented with.
     for (;;) {
       let at = 1
@@ -260,6 +273,7 @@ export function lexDocument(
   }
 
   function lexToken(): void {
+    commentable = true
     const code = peek(c)
     const next = peek(c, 1)
     const inFlow = brackets.length > 0
@@ -343,10 +357,11 @@ export function lexDocument(
     if (brackets.length === 0) {
       if (!keyAllowed) throw badEntry(here(c))
       roll(column(c), c.pos)
-    }
+    } else if (!ahead) throw badEntry(here(c))
     dropKey()
     keyAllowed = true
     feed(1)
+    commentable = false
   }
 
   function lexKey(): void {
@@ -365,6 +380,8 @@ export function lexDocument(
     const key = keys.at(-1)!
     const inBlock = brackets.length === 0
     if (key.possible && isInReach(key)) {
+      // Something stands between the root and the colon that makes it a key after all.
+      if (ahead && key.offset < documentEnd) throw badValue(here(c))
       tokens++
       roll(key.offset - c.lineStart, key.offset)
       key.possible = false
@@ -434,7 +451,10 @@ export function lexDocument(
     const offset = c.pos
     feedGap(offset)
     const plain = lexPlain(c, indent + 1, brackets.length > 0)
-    if (plain.broken) keyAllowed = true
+    if (plain.broken) {
+      keyAllowed = true
+      commentable = false
+    }
     scalars.set(offset, { value: plain.value, style: 'plain' })
     lexemes.push(scalarMark, text.slice(offset, plain.end))
     tokens++
@@ -445,8 +465,11 @@ export function lexDocument(
   function lexBlockScalar(): void {
     dropKey()
     keyAllowed = true
+    commentable = false
     const offset = c.pos
-    feedGap(offset)
+    if (dedented && !ahead) throw noStructure(text.charAt(offset), here(c))
+    // libyaml does not mind in which column of a later line a block scalar starts, unlike the parser.
+    if (offset > fed) lexemes.push(' '.repeat(offset - fed))
     const style = peek(c) === 0x7c ? 'literal' : 'folded'
     const block = lexBlock(c, indent)
     scalars.set(offset, { value: block.value, style })

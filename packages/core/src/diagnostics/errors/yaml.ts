@@ -141,7 +141,7 @@ export function repeatedProperty(what: 'anchor' | 'tag', place: Place): KustErro
 }
 
 export function noStructure(found: string, place: Place): KustError {
-  return syntax(`${shown(found)} cannot stand here; check the indentation and the quotes before it`, place)
+  return syntax(`${found === '' ? 'this' : shown(found)} cannot stand here; check the indentation and the quotes before it`, place)
 }
 
 export function badSeparator(line: string, place: Place): KustError {
