@@ -39,7 +39,12 @@ process.exitCode = failed ? 1 : 0
 
 function run([command, ...args], target, cwd) {
   const start = performance.now()
-  const { stdout, stderr, status } = spawnSync(command, [...args, target], { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 30 })
+  const { stdout, stderr, status } = spawnSync(command, [...args, target], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  })
   return { stdout, stderr, status, ms: performance.now() - start }
 }
 

@@ -1,6 +1,7 @@
 /** The text of one scalar in a printed resource: number form, quoting style and folding of go-yaml v2. */
 
 import { controlCharacter, lineBreakCharacter, numberNotFinite } from '../diagnostics/errors/print.ts'
+import { goFloatText } from '../yaml/goFloat.ts'
 import type { Place, ScalarNode } from '../yaml/node.ts'
 import { isString11, scalarValue } from '../yaml/resolveScalar.ts'
 
@@ -28,10 +29,7 @@ export function printNumber(n: number): string {
     const integer = BigInt(text)
     if (integer >= -(2n ** 63n) && integer < 2n ** 64n) return text
   }
-  const [mantissa, power] = n.toExponential().split('e') as [string, string]
-  const exponent = Number(power)
-  if (exponent >= -4 && exponent < 6) return text
-  return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`
+  return goFloatText(n)
 }
 
 const integerForm = /^-?[0-9]+$/
