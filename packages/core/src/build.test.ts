@@ -3,7 +3,8 @@ import { type BuildWarning, build, KustError, memoryFileSystem } from './index.t
 
 const files = {
   'base/kustomization.yaml': 'resources: [web.yaml]\nconfigMapGenerator: [{name: settings, literals: [a=b]}]\n',
-  'base/web.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  big: 9007199254740993\n  ports: [{port: 80}]\n',
+  'base/web.yaml':
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  big: 9007199254740993\n  ports: [{port: 80}]\n',
   'overlays/prod/kustomization.yaml': 'bases: [../../base]\nnamePrefix: prod-\n',
 }
 
@@ -31,7 +32,9 @@ test('a build gives the text, the resources, the warnings and the files', async 
 test('warnings come while the build runs, also when it fails', async () => {
   const warnings: BuildWarning[] = []
   const fileSystem = memoryFileSystem({ 'kustomization.yaml': 'bases: [missing]\n' })
-  const error = await build('/', { fileSystem, onWarning: (warning) => warnings.push(warning) }).catch((e: unknown) => e)
+  const error = await build('/', { fileSystem, onWarning: (warning) => warnings.push(warning) }).catch(
+    (e: unknown) => e,
+  )
   expect(error).toBeInstanceOf(KustError)
   expect(warnings).toHaveLength(1)
 })
@@ -86,7 +89,8 @@ patches:
 - patch: '{apiVersion: v1, kind: ReplicationController, metadata: {name: web, labels: {app: other}}}'
 `,
       'base/kustomization.yaml': 'resources: [web.yaml]\nlabels: [{pairs: {app: web}, includeSelectors: true}]\n',
-      'base/web.yaml': 'apiVersion: v1\nkind: ReplicationController\nmetadata: {name: web}\nspec: {template: {spec: {}}}\n',
+      'base/web.yaml':
+        'apiVersion: v1\nkind: ReplicationController\nmetadata: {name: web}\nspec: {template: {spec: {}}}\n',
     }),
   })
   expect(result.yaml.match(/app: other/g)).toHaveLength(3)

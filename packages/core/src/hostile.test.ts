@@ -17,8 +17,13 @@ const resources = 'resources: [thing.yaml]\n'
 
 test('aliases that multiply are refused', async () => {
   let text = 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n'
-  for (let i = 1; i < 9; i++) text += `a${i}: &a${i} [${Array(10).fill(`*a${i - 1}`).join(', ')}]\n`
-  expect((await refusal({ 'kustomization.yaml': resources, 'thing.yaml': manifest(text) })).code).toBe('yaml-alias-bomb')
+  for (let i = 1; i < 9; i++)
+    text += `a${i}: &a${i} [${Array(10)
+      .fill(`*a${i - 1}`)
+      .join(', ')}]\n`
+  expect((await refusal({ 'kustomization.yaml': resources, 'thing.yaml': manifest(text) })).code).toBe(
+    'yaml-alias-bomb',
+  )
   expect((await refusal({ 'kustomization.yaml': text })).code).toBe('yaml-alias-bomb')
 })
 
@@ -28,7 +33,10 @@ test('an anchor that contains itself is refused', async () => {
 })
 
 test.each(['[', '{a: '])('nesting without end (%s) is an error, not a crash', async (open) => {
-  const error = await refusal({ 'kustomization.yaml': resources, 'thing.yaml': manifest(`spec: ${open.repeat(50_000)}`) })
+  const error = await refusal({
+    'kustomization.yaml': resources,
+    'thing.yaml': manifest(`spec: ${open.repeat(50_000)}`),
+  })
   expect(error.message).not.toMatch(/\n\s+at /)
 })
 
@@ -49,7 +57,10 @@ test('a kustomization has no field __proto__', async () => {
 })
 
 test('plain data keeps __proto__ as an own key', async () => {
-  const fileSystem = memoryFileSystem({ 'kustomization.yaml': resources, 'thing.yaml': manifest('__proto__: {a: 1}\n') })
+  const fileSystem = memoryFileSystem({
+    'kustomization.yaml': resources,
+    'thing.yaml': manifest('__proto__: {a: 1}\n'),
+  })
   const { resources: built } = await build('/', { fileSystem })
   expect(Object.hasOwn(built[0]!.manifest, '__proto__')).toBe(true)
   expect(Object.getPrototypeOf(built[0]!.manifest)).toBe(Object.prototype)

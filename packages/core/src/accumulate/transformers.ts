@@ -8,7 +8,7 @@ import { compileFieldSpecs } from '../resource/fieldSpec.ts'
 import type { Origin } from '../resource/origin.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import type { ResMap } from '../resource/resMap.ts'
-import { type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
+import { isDeleted, type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
 import { setStringEntries } from '../resource/setFields.ts'
 import { applyImage } from '../transform/images.ts'
 import { labelFieldSpecs } from '../transform/labels.ts'
@@ -158,6 +158,8 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
 /** Notes on every resource that a transformer ran; one without an origin is taken to stem from it. */
 function recordTransformation(resources: readonly Resource[], origin: Origin): void {
   for (const resource of resources) {
+    // What the transformer deleted stays in the list until the next step.
+    if (isDeleted(resource)) continue
     if (resource.origin === undefined) resource.origin = origin
     else resource.transformations.push(origin)
     // Upstream writes the note into the annotations, all of which thereby become strings.

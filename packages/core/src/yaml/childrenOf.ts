@@ -5,6 +5,7 @@
 
 import type { CST } from 'yaml'
 import { badComma, misplacedEntry, noStructure, repeatedProperty } from '../diagnostics/errors/yaml.ts'
+import { isBreak } from './cursor.ts'
 import type { LexedDocument } from './lexemes.ts'
 import type { Place } from './node.ts'
 
@@ -155,20 +156,20 @@ function flowSeqChildren(seq: CST.FlowCollection, placeOf: PlaceOf): Child[] {
 }
 
 /** The items of a flow collection that are more than a last comma. */
-function flowItems(
-  collection: CST.FlowCollection,
-  placeOf: PlaceOf,
-): { item: CST.CollectionItem; next: number }[] {
+function flowItems(collection: CST.FlowCollection, placeOf: PlaceOf): { item: CST.CollectionItem; next: number }[] {
   const { items, end } = collection
   refuseLeftovers(end.slice(1), placeOf)
   const found: { item: CST.CollectionItem; next: number }[] = []
   items.forEach((item, n) => {
     const commas = item.start.filter((token) => token.type === 'comma')
     const first = item.start.find((token) => !isBlankToken(token))
-    const isEmpty = !item.key && !item.sep && !item.value && item.start.every((t) => isBlankToken(t) || t.type === 'comma')
+    const isEmpty =
+      !item.key && !item.sep && !item.value && item.start.every((t) => isBlankToken(t) || t.type === 'comma')
     if (isEmpty && commas.length === 0) return
     if (commas.length !== (found.length === 0 ? 0 : 1)) {
-      throw badComma(placeOf(commas.at(-1)?.offset ?? first?.offset ?? item.key?.offset ?? item.value?.offset ?? end[0]!.offset))
+      throw badComma(
+        placeOf(commas.at(-1)?.offset ?? first?.offset ?? item.key?.offset ?? item.value?.offset ?? end[0]!.offset),
+      )
     }
     if (commas.length > 0 && first !== commas[0]) throw badComma(placeOf(first!.offset))
     if (isEmpty) {
@@ -192,7 +193,11 @@ function flowPair(item: CST.CollectionItem, next: number, lexed: LexedDocument, 
   }
   refuseOddColon(question, sep, colon, lexed, placeOf)
   return [
-    { token: key ?? (colon === undefined ? value : undefined), properties: keyProperties(start, question, placeOf), emptyAt: colon?.offset ?? next },
+    {
+      token: key ?? (colon === undefined ? value : undefined),
+      properties: keyProperties(start, question, placeOf),
+      emptyAt: colon?.offset ?? next,
+    },
     { token: colon === undefined ? undefined : value, properties: sep ?? [], emptyAt: next },
   ]
 }
@@ -251,6 +256,6 @@ function columnOf(offset: number, placeOf: PlaceOf): number {
   const place = placeOf(offset)
   const { text } = place.source!
   let at = place.offset
-  while (at > 0 && !/[\n\r\u0085\u2028\u2029]/.test(text[at - 1]!)) at--
+  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--
   return place.offset - at
 }

@@ -1,13 +1,20 @@
 /** From the syntax tree of the `yaml` package to nodes, without anchors, aliases and merge keys. */
 
 import type { CST } from 'yaml'
-import { aliasBomb, noStructure, repeatedMerge, selfAlias, unknownAlias } from '../diagnostics/errors/yaml.ts'
-import { type Child, childrenOf, type Collection, propertiesOf, refuseLeftovers, startOffset } from './childrenOf.ts'
+import {
+  aliasBomb,
+  keyNotText,
+  noStructure,
+  repeatedMerge,
+  selfAlias,
+  unknownAlias,
+} from '../diagnostics/errors/yaml.ts'
+import { type Child, type Collection, childrenOf, propertiesOf, refuseLeftovers, startOffset } from './childrenOf.ts'
 import type { LexedDocument } from './lexemes.ts'
 import { mergedEntries, withMerged } from './mergeKeys.ts'
 import type { MapEntry, MappingNode, Place, SequenceNode, SourceText, YamlNode } from './node.ts'
 import type { Dialect } from './readYaml.ts'
-import { plainTag, shortTag } from './resolveScalar.ts'
+import { keyText11, plainTag, shortTag } from './resolveScalar.ts'
 
 /** How many nodes aliases may add to a document. */
 export const maxAliasNodes = 1_000_000
@@ -111,7 +118,7 @@ export function composeDocument(
     const name = token.source.slice(1)
     const anchor = anchors.get(name)
     const place = placeOf(token.offset)
-    if (anchor === undefined) throw unknownAlias(name, [...anchors.keys()], place)
+    if (anchor === undefined) throw unknownAlias(name, [...anchors.keys()].slice(0, 1000), place)
     if (anchor.node === undefined) throw selfAlias(name, place)
     aliasNodes += anchor.size
     if (aliasNodes > maxAliasNodes) throw aliasBomb(maxAliasNodes, place)
@@ -143,6 +150,7 @@ export function composeDocument(
   function addEntry(frame: Frame, entries: MapEntry[], key: YamlNode, value: YamlNode): void {
     const keyOffset = key.offset
     if (key.kind !== 'scalar') {
+      if (dialect === 'v2') throw keyNotText(key)
       entries.push({ key: '', keyTag: key.kind === 'mapping' ? '!!map' : '!!seq', keyOffset, value })
       return
     }
@@ -153,10 +161,14 @@ export function composeDocument(
         entries.push(...mergedEntries(value, isAlias))
         return
       }
+      const text = keyText11(key)
+      if (text === undefined) throw keyNotText(key)
+      entries.push({ key: text, keyTag: '!!str', keyOffset, value })
+      return
     }
     const tag = key.tag === '!' ? undefined : key.tag
     const keyTag = tag ?? (isPlain ? plainTag(key.value) : '!!str')
-    if (keyTag === '!!merge' && dialect === 'v3') {
+    if (keyTag === '!!merge') {
       if (frame.merge !== undefined) throw repeatedMerge(key)
       frame.merge = { value, isAlias }
     }

@@ -13,6 +13,8 @@ import {
   badStart,
   badValue,
   directiveWithoutDocument,
+  keyOnSeveralLines,
+  keyTooLong,
   keyWithoutColon,
   noStructure,
   nothingHere,
@@ -275,63 +277,62 @@ export function lexDocument(
   function lexToken(): void {
     commentable = true
     const code = peek(c)
-    const next = peek(c, 1)
     const inFlow = brackets.length > 0
+    const isBare = isBlankOrEnd(peek(c, 1))
     switch (code) {
       case 0x5b: // [
       case 0x7b: // {
         saveKey()
         openBracket()
-        return
+        break
       case 0x5d: // ]
       case 0x7d: // }
         dropKey()
         closeBracket()
-        return
+        break
       case 0x2c: // ,
         if (!inFlow && !ahead) throw badStart(',', here(c))
         dropKey()
         keyAllowed = true
         feed(1)
-        return
+        break
       case 0x2d: // -
-        if (isBlankOrEnd(next)) return lexEntry()
-        if (!isBlank(next)) return lexPlainScalar()
+        if (isBare) lexEntry()
+        else lexPlainScalar()
         break
       case 0x3f: // ?
-        if (inFlow || isBlankOrEnd(next)) return lexKey()
-        return lexPlainScalar()
+        if (inFlow || isBare) lexKey()
+        else lexPlainScalar()
+        break
       case 0x3a: // :
-        if (inFlow || isBlankOrEnd(next)) return lexValue()
-        return lexPlainScalar()
+        if (inFlow || isBare) lexValue()
+        else lexPlainScalar()
+        break
       case 0x2a: // *
       case 0x26: // &
-        saveKey()
-        keyAllowed = false
         lexName()
-        return
+        break
       case 0x21: // !
-        saveKey()
-        keyAllowed = false
         lexTagToken()
-        return
+        break
       case 0x7c: // |
       case 0x3e: // >
-        if (!inFlow) return lexBlockScalar()
+        if (inFlow) throw badStart(text.charAt(c.pos), here(c))
+        lexBlockScalar()
         break
       case 0x27: // '
       case 0x22: // "
-        return lexQuotedScalar()
+        lexQuotedScalar()
+        break
       case 0x09:
       case 0x23: // #
       case 0x25: // %
       case 0x40: // @
       case 0x60: // `
-        break
+        throw badStart(text.charAt(c.pos), here(c))
       default:
-        return lexPlainScalar()
+        lexPlainScalar()
     }
-    throw badStart(text.charAt(c.pos), here(c))
   }
 
   function openBracket(): void {
@@ -389,7 +390,11 @@ export function lexDocument(
       feed(1)
       return
     }
-    if (key.possible && key.required) throw keyWithoutColon({ source, offset: key.offset })
+    const place = { source, offset: key.offset }
+    if (key.possible && inBlock && key.offset < documentEnd && (key.required || !keyAllowed)) {
+      throw key.line < c.line ? keyOnSeveralLines(place) : keyTooLong(longestKey, place)
+    }
+    if (key.possible && key.required) throw keyWithoutColon(place)
     key.possible = false
     if (inBlock) {
       if (!keyAllowed) throw badValue(here(c))
@@ -411,6 +416,8 @@ export function lexDocument(
   }
 
   function lexName(): void {
+    saveKey()
+    keyAllowed = false
     const from = c.pos
     let length = 1
     while (isWordCharacter(peek(c, length))) length++
@@ -423,6 +430,8 @@ export function lexDocument(
   }
 
   function lexTagToken(): void {
+    saveKey()
+    keyAllowed = false
     const offset = c.pos
     feedGap(offset)
     const tag = lexTag(c)
@@ -497,20 +506,16 @@ export function lexDocument(
     tokens++
   }
 
+  /** Hands on what stands between two lexemes: of its line ends only the last matters, and no comment does. */
   function feedGap(to: number): void {
-    let from = fed
-    for (let at = fed; at < to; ) {
-      if (!isBreak(text.charCodeAt(at))) {
-        at++
-        continue
-      }
-      if (at > from) lexemes.push(' '.repeat(at - from))
-      const length = text.charCodeAt(at) === 0x0d && text.charCodeAt(at + 1) === 0x0a ? 2 : 1
-      lexemes.push(length === 2 ? '\r\n' : '\n')
-      at += length
-      from = at
+    let last = to - 1
+    while (last >= fed && !isBreak(text.charCodeAt(last))) last--
+    if (last >= fed) {
+      if (last > fed) lexemes.push(' '.repeat(last - fed))
+      lexemes.push('\n')
+      fed = last + 1
     }
-    if (to > from) lexemes.push(' '.repeat(to - from))
+    if (to > fed) lexemes.push(' '.repeat(to - fed))
     fed = to
   }
 }

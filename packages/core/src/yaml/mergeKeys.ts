@@ -41,14 +41,35 @@ function isNullKey(e: MapEntry): boolean {
 
 function mergedBySearch(own: readonly MapEntry[], merged: readonly MapEntry[]): MapEntry[] {
   const result = [...own]
+  const places = firstPlaces(result)
   for (const entries of [merged, own]) {
+    const firsts = firstPlaces(entries)
     for (const { key } of entries) {
-      const first = entries.find((e) => e.key === key)!
+      const first = entries[firsts.get(key)!]!
       const name = isNullKey(first) ? '' : first.key
-      const at = result.findIndex((e) => e.key === name)
-      if (at < 0) result.push(first)
-      else result[at] = first
+      const at = places.get(name)
+      if (at === undefined) {
+        if (!places.has(first.key)) places.set(first.key, result.length)
+        result.push(first)
+        continue
+      }
+      result[at] = first
+      if (first.key === name) continue
+      // A null key has taken the place of an empty one.
+      const next = result.findIndex((e, n) => n > at && e.key === name)
+      if (next < 0) places.delete(name)
+      else places.set(name, next)
+      places.set(first.key, Math.min(at, places.get(first.key) ?? at))
     }
   }
   return result
+}
+
+/** Where each key stands first. */
+function firstPlaces(entries: readonly MapEntry[]): Map<string, number> {
+  const places = new Map<string, number>()
+  entries.forEach((e, n) => {
+    if (!places.has(e.key)) places.set(e.key, n)
+  })
+  return places
 }

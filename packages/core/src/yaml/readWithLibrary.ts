@@ -1,9 +1,12 @@
 import { CST, Parser } from 'yaml'
-import { noStructure } from '../diagnostics/errors/yaml.ts'
+import { noStructure, tooLarge } from '../diagnostics/errors/yaml.ts'
 import { composeDocument } from './composeTree.ts'
 import { type LexedDocument, lexDocument } from './lexemes.ts'
 import type { SourceText, YamlNode } from './node.ts'
 import type { Dialect } from './readYaml.ts'
+
+/** The parser's tree takes some hundred times the memory of the text. */
+const largest = 20_000_000
 
 /**
  * Reads any document: the lexemes by libyaml's rules, their structure by the parser of the `yaml` package, and
@@ -15,6 +18,7 @@ export function readWithLibrary(
   end: number,
   dialect: Dialect,
 ): YamlNode | undefined {
+  if (end - start > largest) throw tooLarge(largest / 1e6, { source, offset: start })
   const lexed = lexDocument(source, start, end, dialect)
   if (lexed === undefined) return undefined
   return composeDocument(parse(lexed, source), lexed, source, dialect)

@@ -1,5 +1,6 @@
 import { badEncoding, badSeparator, controlCharacter } from '../diagnostics/errors/yaml.ts'
 import { isNull, type SourceText, type YamlNode } from './node.ts'
+import { notMine, readBlockSubset } from './readBlockSubset.ts'
 import { readWithLibrary } from './readWithLibrary.ts'
 
 /** The versions of go-yaml: v3 reads resources, v2 kustomization files and what becomes JSON. */
@@ -62,9 +63,17 @@ export function readDocument(
 ): YamlNode | undefined {
   // Each part of a file may have a byte order mark, as when files were joined.
   const from = start < end && source.text.charCodeAt(start) === 0xfeff ? start + 1 : start
+  // `slice` copies nothing.
+  if (!unusual.test(source.text.slice(from, end))) {
+    const fast = readBlockSubset(source, from, end, dialect)
+    if (fast !== notMine) return fast
+  }
   refuseControlCharacters(source, from, end)
   return readWithLibrary(source, from, end, dialect)
 }
+
+/** Control characters, line ends other than the line feed, and byte order marks. */
+const unusual = /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/
 
 /** All that libyaml reads; it never sees halves of surrogate pairs, which come from other encodings. */
 const notReadable = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ufffd]/

@@ -7,6 +7,7 @@
 
 import { binaryNotBase64, leadingTab, scalarType, timestampZone } from '../diagnostics/errors/print.ts'
 import { decodeBase64, utf8DecodeLossy } from './base64.ts'
+import { goFloat32Text } from './goFloat.ts'
 import type { ScalarNode } from './node.ts'
 import { fitsBlock, refold } from './refold.ts'
 import { parseTimestamp } from './timestamp.ts'
@@ -102,6 +103,33 @@ export function scalarValue11(node: ScalarNode): ScalarValue {
     if (fitsInt64(n)) return Number(n)
   }
   throw scalarType(value, found, short, node)
+}
+
+/**
+ * The text of a key once a file has become JSON, which has text keys only: `n` is `false`, `0x10` is `16`.
+ * Undefined for null and for integers that no int64 holds, which upstream refuses.
+ */
+export function keyText11(key: ScalarNode): string | undefined {
+  const value = scalarValue11(key)
+  switch (typeof value) {
+    case 'string':
+      return value
+    case 'boolean':
+      return String(value)
+    case 'bigint':
+      return fitsInt64(value) ? String(value) : undefined
+    case 'number': {
+      if (Number.isNaN(value)) return '.nan'
+      if (!Number.isFinite(value)) return value < 0 ? '-.inf' : '.inf'
+      return isFloat11(key) ? goFloat32Text(value) : String(value)
+    }
+    default:
+      return undefined
+  }
+}
+
+function isFloat11({ tag, value }: ScalarNode): boolean {
+  return (tag !== undefined && shortTag(tag) === '!!float') || tag11(value, '!!int') === '!!float'
 }
 
 /** Whether an unquoted scalar reads as a string in YAML 1.1, so that a string may be printed without quotes. */

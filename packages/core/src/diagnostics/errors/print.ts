@@ -18,9 +18,11 @@ export function duplicateKey(key: string, first: Place, second: Place): KustErro
 
 /** A key that is a number, a boolean, null or of another type that JSON objects cannot have. */
 export function keyNotString(key: string, tag: string, place: Place): KustError {
+  // A key of a kustomization file comes here as the text of its value.
+  const cause = key === 'true' || key === 'false' ? ' (as are yes, no, on, off, y and n in a kustomization file)' : ''
   return new KustError(
     'key-not-string',
-    `the key ${quoted(key)} is ${typeName(tag)}, and keys of a resource must be strings; write it in quotes: "${key}"`,
+    `the key ${quoted(key)} is ${typeName(tag)}${cause}, and keys of a resource must be strings; write it in quotes`,
     place,
   )
 }

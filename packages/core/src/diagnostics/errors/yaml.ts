@@ -42,14 +42,14 @@ export function documentMarkInQuotes(place: Place): KustError {
   )
 }
 
-export function badEscape(escape: string, place: Place): KustError {
-  const hint = escape === '/' ? '; a slash needs no backslash' : '; write \\\\ for a backslash, or use single quotes'
-  return syntax(`YAML 1.1 does not know the escape \`\\${escape}\`${hint}`, place)
+export function badEscape(letter: string, place: Place): KustError {
+  const hint = letter === '/' ? '; a slash needs no backslash' : '; write \\\\ for a backslash, or use single quotes'
+  return syntax(`YAML 1.1 does not know the escape \`\\${letter}\`${hint}`, place)
 }
 
-export function surrogateEscape(escape: string, place: Place): KustError {
+export function surrogateEscape(letter: string, place: Place): KustError {
   return syntax(
-    `\`\\${escape}\` is no character by itself; write the character, or \\U and the eight digits of its code`,
+    `\`\\${letter}\` is no character by itself; write the character, or \\U and the eight digits of its code`,
     place,
   )
 }
@@ -67,6 +67,17 @@ export function keyWithoutColon(place: Place): KustError {
     'this line stands where a key is expected, but there is no `: ` after a key of at most 1024 characters',
     place,
   )
+}
+
+export function keyOnSeveralLines(place: Place): KustError {
+  return syntax(
+    'the text that starts here goes on over several lines and so cannot be a key; a `: ` is missing behind its first line, or the lines are indented differently than meant',
+    place,
+  )
+}
+
+export function keyTooLong(limit: number, place: Place): KustError {
+  return syntax(`a key can have at most ${limit} characters; write a longer one as \`? key\``, place)
 }
 
 export function badEntry(place: Place): KustError {
@@ -141,7 +152,10 @@ export function repeatedProperty(what: 'anchor' | 'tag', place: Place): KustErro
 }
 
 export function noStructure(found: string, place: Place): KustError {
-  return syntax(`${found === '' ? 'this' : shown(found)} cannot stand here; check the indentation and the quotes before it`, place)
+  return syntax(
+    `${found === '' ? 'this' : shown(found)} cannot stand here; check the indentation and the quotes before it`,
+    place,
+  )
 }
 
 export function badSeparator(line: string, place: Place): KustError {
@@ -154,6 +168,14 @@ export function badSeparator(line: string, place: Place): KustError {
 
 export function tooDeep(limit: number, place: Place): KustError {
   return new KustError('yaml-too-deep', `mappings and lists may nest ${limit} levels deep, and these go deeper`, place)
+}
+
+export function tooLarge(megabytes: number, place: Place): KustError {
+  return new KustError(
+    'yaml-too-large',
+    `this document has more than ${megabytes} MB and is not plain YAML throughout (anchors, tags and mistakes are not); split it into several documents`,
+    place,
+  )
 }
 
 export function unknownAlias(name: string, known: readonly string[], place: Place): KustError {
@@ -176,6 +198,10 @@ export function badMerge(place: Place): KustError {
 
 export function repeatedMerge(place: Place): KustError {
   return new KustError('yaml-merge', 'a mapping can have one merge key `<<`; give it a list of mappings', place)
+}
+
+export function keyNotText(place: Place): KustError {
+  return new KustError('yaml-key', 'a key must be text, a number or a boolean; put it in quotes', place)
 }
 
 export function badEncoding(encoding: string, byte: number, place: Place): KustError {
