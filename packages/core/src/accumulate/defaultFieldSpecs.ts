@@ -19,6 +19,19 @@ export const namespaceFieldSpecs: readonly FieldSpec[] = [
   },
 ]
 
+export const templateLabelsFieldSpecs: readonly FieldSpec[] = [
+  { path: 'metadata/labels', create: true },
+  { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/labels', create: true },
+  { kind: 'Deployment', path: 'spec/template/metadata/labels', create: true },
+  { kind: 'ReplicaSet', path: 'spec/template/metadata/labels', create: true },
+  { kind: 'DaemonSet', path: 'spec/template/metadata/labels', create: true },
+  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/metadata/labels', create: true },
+  { group: 'apps', kind: 'StatefulSet', path: 'spec/volumeClaimTemplates[]/metadata/labels', create: true },
+  { group: 'batch', kind: 'Job', path: 'spec/template/metadata/labels', create: true },
+  { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/metadata/labels', create: true },
+  { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/metadata/labels', create: true },
+]
+
 export const commonLabelsFieldSpecs: readonly FieldSpec[] = [
   { version: 'v1', kind: 'Service', path: 'spec/selector', create: true },
   { version: 'v1', kind: 'ReplicationController', path: 'spec/selector', create: true },
@@ -97,29 +110,7 @@ export const commonLabelsFieldSpecs: readonly FieldSpec[] = [
     create: false,
   },
   { group: 'networking.k8s.io', kind: 'NetworkPolicy', path: 'spec/egress/to/podSelector/matchLabels', create: false },
-  { path: 'metadata/labels', create: true },
-  { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/labels', create: true },
-  { kind: 'Deployment', path: 'spec/template/metadata/labels', create: true },
-  { kind: 'ReplicaSet', path: 'spec/template/metadata/labels', create: true },
-  { kind: 'DaemonSet', path: 'spec/template/metadata/labels', create: true },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/metadata/labels', create: true },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/volumeClaimTemplates[]/metadata/labels', create: true },
-  { group: 'batch', kind: 'Job', path: 'spec/template/metadata/labels', create: true },
-  { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/metadata/labels', create: true },
-  { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/metadata/labels', create: true },
-]
-
-export const templateLabelsFieldSpecs: readonly FieldSpec[] = [
-  { path: 'metadata/labels', create: true },
-  { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/labels', create: true },
-  { kind: 'Deployment', path: 'spec/template/metadata/labels', create: true },
-  { kind: 'ReplicaSet', path: 'spec/template/metadata/labels', create: true },
-  { kind: 'DaemonSet', path: 'spec/template/metadata/labels', create: true },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/metadata/labels', create: true },
-  { group: 'apps', kind: 'StatefulSet', path: 'spec/volumeClaimTemplates[]/metadata/labels', create: true },
-  { group: 'batch', kind: 'Job', path: 'spec/template/metadata/labels', create: true },
-  { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/metadata/labels', create: true },
-  { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/metadata/labels', create: true },
+  ...templateLabelsFieldSpecs,
 ]
 
 export const commonAnnotationsFieldSpecs: readonly FieldSpec[] = [

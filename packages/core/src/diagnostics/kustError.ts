@@ -1,4 +1,4 @@
-import type { Place, SourceText } from '../yaml/node.ts'
+import type { Place } from '../yaml/node.ts'
 import { codeFrame } from './codeFrame.ts'
 import { positionOf } from './position.ts'
 
@@ -45,14 +45,4 @@ export class KustError extends Error {
 /** A place that is a whole file. */
 export interface FilePlace {
   readonly file: string
-}
-
-/** The place at the start of a text. */
-export function startOf(source: SourceText): Place {
-  return { source, offset: 0 }
-}
-
-/** For what cannot happen unless kust itself is wrong. */
-export function invariant(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(`kust has a bug, please report it: ${message}`)
 }

@@ -29,7 +29,7 @@ export function keyValues(args: ConfigMapArgs, contentOf: FileContent): Map<stri
 }
 
 /** Splits `key=value` at the first `=`; one pair of quotes around the value is dropped. */
-export function splitLiteral(literal: string): [string, string] {
+function splitLiteral(literal: string): [string, string] {
   const equals = literal.indexOf('=')
   if (equals <= 0) throw badLiteral(literal)
   const value = literal.slice(equals + 1)
@@ -39,7 +39,7 @@ export function splitLiteral(literal: string): [string, string] {
 }
 
 /** Splits `key=path`; a path alone gives its base name as the key. */
-export function splitFileSource(source: string): { key: string; path: string } {
+function splitFileSource(source: string): { key: string; path: string } {
   const parts = source.split('=')
   if (parts.length === 1) return { key: baseName(source), path: source }
   if (parts.length > 2) throw badFileSource(source, 'it may hold one `=` at most, between key and path')
@@ -56,7 +56,7 @@ const leadingSpace = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u
 const maxEnvLine = 64 * 1024
 
 /** The pairs of an env file: `key=value` lines; values are taken as they stand, a bare key is empty. */
-export function envLines(content: Uint8Array, path: string): [string, string][] {
+function envLines(content: Uint8Array, path: string): [string, string][] {
   const pairs: [string, string][] = []
   for (const [number, bytes] of linesOf(content).entries()) {
     if (bytes.length >= maxEnvLine) break

@@ -33,7 +33,7 @@ export const objectMetaShape = object<ObjectMeta>('metadata', {
   annotations: stringMap,
 })
 
-export const generatorOptionsShape = object<GeneratorOptions>('generator options', {
+const generatorOptionsShape = object<GeneratorOptions>('generator options', {
   labels: stringMap,
   annotations: stringMap,
   disableNameSuffixHash: boolean,
@@ -52,13 +52,13 @@ export const generatorFields = {
   options: generatorOptionsShape,
 }
 
-export const configMapArgsShape = object<ConfigMapArgs>('ConfigMap generator', generatorFields)
+const configMapArgsShape = object<ConfigMapArgs>('ConfigMap generator', generatorFields)
 
-export const secretArgsShape = object<SecretArgs>('Secret generator', { ...generatorFields, type: string })
+const secretArgsShape = object<SecretArgs>('Secret generator', { ...generatorFields, type: string })
 
-export const helmGlobalsShape = object<HelmGlobals>('helmGlobals', { chartHome: string, configHome: string })
+const helmGlobalsShape = object<HelmGlobals>('helmGlobals', { chartHome: string, configHome: string })
 
-export const helmChartShape = object<HelmChart>('Helm chart', {
+const helmChartShape = object<HelmChart>('Helm chart', {
   name: string,
   version: string,
   repo: string,
@@ -78,7 +78,7 @@ export const helmChartShape = object<HelmChart>('Helm chart', {
   devel: boolean,
 })
 
-export const helmChartArgsShape = object<HelmChartArgs>('Helm chart inflation generator', {
+const helmChartArgsShape = object<HelmChartArgs>('Helm chart inflation generator', {
   chartName: string,
   chartVersion: string,
   chartRepoUrl: string,
@@ -120,7 +120,7 @@ export const selectorShape = object<Selector>(
   ['group', 'version', 'kind', 'name', 'namespace'],
 )
 
-export const labelShape = object<Label>('labels entry', {
+const labelShape = object<Label>('labels entry', {
   pairs: stringMap,
   includeSelectors: boolean,
   includeTemplates: boolean,
@@ -137,7 +137,7 @@ export const imageShape = object<Image>('image', {
 
 export const replicaShape = object<Replica>('replicas entry', { name: string, count: integer })
 
-export const patchOptionsShape = object<PatchOptions>('patch options', {
+const patchOptionsShape = object<PatchOptions>('patch options', {
   allowNameChange: boolean,
   allowKindChange: boolean,
 })
@@ -202,7 +202,7 @@ const varShape = object<Var>('var', {
   fieldref: object<{ fieldPath?: string }>('fieldref', { fieldPath: string }),
 })
 
-export const sortOptionsShape = object<SortOptions>('sortOptions', {
+const sortOptionsShape = object<SortOptions>('sortOptions', {
   order: string,
   legacySortOptions: object<LegacySortOptions>('legacySortOptions', { orderFirst: strings, orderLast: strings }),
 })

@@ -17,7 +17,7 @@ export function addHashSuffixes(resources: readonly Resource[]): void {
 }
 
 /** The reference's hash: of data and type only, since its look-up of the name always finds nothing. */
-export function hashOf(manifest: MappingNode): string {
+function hashOf(manifest: MappingNode): string {
   switch (kindOf(manifest)) {
     case 'ConfigMap':
       return shortHash(`{${mapField(manifest, 'binaryData')}${dataField(manifest)},"kind":"ConfigMap","name":""}`)

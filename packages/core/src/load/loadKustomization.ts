@@ -85,7 +85,7 @@ export interface LoadWarning {
 /** More than any real tree has; stops kustomizations that multiply through diamonds of diamonds. */
 const maxKustomizations = 20_000
 
-export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const
+const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const
 
 /** Reads the kustomization in a loader's folder, and all that it names. */
 export async function loadKustomization(loader: Loader, state: LoadState): Promise<LoadedKustomization> {

@@ -73,6 +73,6 @@ export async function resolveFile(
 }
 
 /** The folders from the target of the build down to this loader's. */
-export function rootsOf(loader: Loader): string[] {
+function rootsOf(loader: Loader): string[] {
   return loader.parent === undefined ? [loader.root] : [...rootsOf(loader.parent), loader.root]
 }

@@ -52,7 +52,7 @@ export function createReader(fileSystem: FileSystem): Reader {
   }
 }
 
-export function loadedFile(path: string, bytes: Uint8Array): LoadedFile {
+function loadedFile(path: string, bytes: Uint8Array): LoadedFile {
   let source: SourceText | undefined
   return {
     path,

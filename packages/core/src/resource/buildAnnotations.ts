@@ -13,7 +13,7 @@ export const transformationsAnnotation = 'alpha.config.kubernetes.io/transformat
  * The annotations that upstream keeps its memory of a resource in. They show where something looks at or
  * replaces the annotations in the middle of a build: JSON patches, patches that remove them, functions.
  */
-export function buildAnnotationsOf(resource: Resource): Map<string, string> {
+function buildAnnotationsOf(resource: Resource): Map<string, string> {
   const annotations = new Map<string, string>()
   const put = (name: string, values: readonly string[]): void => {
     if (values.length > 0) annotations.set(`${domain}/${name}`, values.join(','))
@@ -43,7 +43,7 @@ export function buildAnnotationsOf(resource: Resource): Map<string, string> {
 }
 
 /** Annotations that never reach the output, whoever wrote them. */
-export const removedAnnotations: readonly string[] = [
+const removedAnnotations: readonly string[] = [
   ...[
     'previousKinds',
     'previousNames',

@@ -45,7 +45,7 @@ export function splitPath(path: string, delimiter: string): string[] {
 }
 
 /** Whether a spec is meant for a manifest of this type. */
-export function fieldSpecApplies(spec: FieldSpec, manifest: MappingNode): boolean {
+function fieldSpecApplies(spec: FieldSpec, manifest: MappingNode): boolean {
   if (spec.kind && spec.kind !== kindOf(manifest)) return false
   if (!spec.group && !spec.version) return true
   return gvkMatches({ ...parseApiVersion(apiVersionTextOf(manifest)), kind: '' }, { ...spec, kind: '' })

@@ -1,4 +1,4 @@
-import { describeGvk, type Gvk, gvkToString } from './gvk.ts'
+import { describeGvk, type Gvk } from './gvk.ts'
 
 /** What identifies a resource: its type, name and namespace. */
 export interface ResId extends Gvk {
@@ -10,7 +10,7 @@ export interface ResId extends Gvk {
 }
 
 /** Stands for the namespace of everything that has none; selectors can match it. */
-export const noNamespace = '_non_namespaceable_'
+const noNamespace = '_non_namespaceable_'
 
 /** The namespace that counts when ids are compared: no namespace means `default`. */
 export function effectiveNamespace(id: Pick<ResId, 'namespace' | 'clusterScoped'>): string {
@@ -29,11 +29,6 @@ export function sameResId(a: ResId, b: ResId): boolean {
 /** A text that is equal for two ids exactly when `sameResId` holds. */
 export function resIdKey(id: ResId): string {
   return `${id.group}\n${id.version}\n${id.kind}\n${id.name}\n${effectiveNamespace(id)}`
-}
-
-/** The reference's text for an id, `Kind.Version.Group/name.namespace`. */
-export function resIdToString(id: ResId): string {
-  return `${gvkToString(id)}/${id.name || '[noName]'}.${id.namespace || '[noNs]'}`
 }
 
 /** For messages: `apps/v1 Deployment web in namespace shop`. */

@@ -70,7 +70,7 @@ function editImage(node: YamlNode, image: Image, matches: TextMatcher, place: Pl
 }
 
 /** Splits `registry:5000/name:tag@digest`; a port is only told from a tag by the slash behind it. */
-export function splitImage(image: string): { name: string; tag: string; digest: string } {
+function splitImage(image: string): { name: string; tag: string; digest: string } {
   const slash = Math.max(image.indexOf('/'), 0)
   const at = image.indexOf('@', slash)
   const colon = image.indexOf(':', slash)

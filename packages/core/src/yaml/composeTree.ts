@@ -17,7 +17,7 @@ import type { Dialect } from './readYaml.ts'
 import { keyText11, plainTag, shortTag } from './resolveScalar.ts'
 
 /** How many nodes aliases may add to a document. */
-export const maxAliasNodes = 1_000_000
+const maxAliasNodes = 1_000_000
 
 interface Anchor {
   /** Undefined while the node is still being read. */

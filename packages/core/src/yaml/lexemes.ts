@@ -521,7 +521,7 @@ export function lexDocument(
 }
 
 /** Letters, digits, `_` and `-`: what anchors and tag handles consist of. */
-export function isWordCharacter(code: number): boolean {
+function isWordCharacter(code: number): boolean {
   return (
     (code >= 0x61 && code <= 0x7a) ||
     (code >= 0x41 && code <= 0x5a) ||

@@ -147,13 +147,6 @@ export function getField(node: YamlNode | undefined, key: string): YamlNode | un
   return getEntry(node, key)?.value
 }
 
-/** The value at a path of plain keys. */
-export function getPath(node: YamlNode | undefined, ...keys: readonly string[]): YamlNode | undefined {
-  let at = node
-  for (const key of keys) at = getField(at, key)
-  return at
-}
-
 /** Removes the first entry named `key`. */
 export function removeField(node: MappingNode, key: string): void {
   const at = node.entries.findIndex((e) => e.key === key)

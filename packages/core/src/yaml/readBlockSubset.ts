@@ -23,7 +23,7 @@ const giveUp = new Error('not of the block subset')
 const none: never[] = []
 
 /** Functions may nest this deep; the general reader has no such limit. */
-const maxLevels = 100
+const maxLevels = 1000
 
 /** Well below the 1024 characters in which libyaml must find a key's colon. */
 const longestKey = 1000

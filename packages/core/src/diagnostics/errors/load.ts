@@ -67,12 +67,3 @@ export function openApiVersionAndPath(place: Place): KustError {
 export function openApiVersionUnknown(version: string, place: Place): KustError {
   return new KustError('openapi-version-unknown', `the schema ${version} is not built in; only v1.21.2 is`, place)
 }
-
-/** The schema file is no OpenAPI document; the reference crashes on it. */
-export function openApiNotReadable(place: Place): KustError {
-  return new KustError(
-    'openapi-not-readable',
-    '`openapi.path` must name an OpenAPI v2 document with `definitions`',
-    place,
-  )
-}
