@@ -5,7 +5,7 @@ import type { Schema } from '../schema/schema.ts'
 import { encodeBase64 } from '../yaml/base64.ts'
 import { compareBytes } from '../yaml/json.ts'
 import { type MapEntry, mapping, type Place, type ScalarNode, scalar } from '../yaml/node.ts'
-import { plainEntry } from '../yaml/write.ts'
+import { plainEntry, quoteIfTyped } from '../yaml/write.ts'
 import { bytesOf, type DataValue, type FileContent, keyValues } from './keyValueSources.ts'
 
 /** Makes the ConfigMap of one `configMapGenerator` entry. Bytes that are no text go to `binaryData`. */
@@ -68,7 +68,7 @@ export function dataMapping(
 }
 
 function text(value: string, place: Place): ScalarNode {
-  return scalar(value, value.includes('\n') ? 'literal' : 'plain', '!!str', place)
+  return quoteIfTyped(scalar(value, value.includes('\n') ? 'literal' : 'plain', '!!str', place))
 }
 
 const base64LineLength = 70

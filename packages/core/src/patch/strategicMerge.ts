@@ -15,7 +15,7 @@ import {
   textOf,
   type YamlNode,
 } from '../yaml/node.ts'
-import { overwriteScalar } from '../yaml/write.ts'
+import { overwriteScalar, quoteIfTyped } from '../yaml/write.ts'
 
 /**
  * Merges a patch into a manifest, in place, by the rules of kyaml's merge2, oddities included: they are
@@ -126,9 +126,10 @@ function setMerged(
   if (value === undefined || (isNull(value) && !keptNulls.has(value))) {
     if (old !== undefined) removeField(target, key)
   } else if (old === undefined) {
-    target.entries.push({ ...(from ?? entry(key, value)), value })
+    target.entries.push({ ...(from ?? entry(key, value)), value: quoteIfTyped(value) })
   } else if (old.value === value) {
-    return
+    // Upstream sets every field of the result, so what the patch leaves alone gets its quotes too.
+    quoteIfTyped(value)
   } else if (old.value.kind === 'scalar' && value.kind === 'scalar') {
     overwriteScalar(old.value, value)
   } else {

@@ -126,12 +126,14 @@ function exposeBuildAnnotations(resource: Resource): Map<string, string> {
 
 /**
  * Runs an edit during which the manifest carries the build annotations, and takes them out again. The
- * annotations are strings afterwards, and an empty map of them is gone.
+ * annotations are strings afterwards, and an empty map of them is gone. Whatever the edit does, upstream
+ * restores its own annotations, but not where the resource came from.
  */
 export function keepBuildAnnotations(resource: Resource, edit: () => void): void {
   const added = exposeBuildAnnotations(resource)
   edit()
   const annotations = textMapOf(resource.manifest, 'annotations')
+  forgetOrigin(resource, annotations)
   for (const key of added.keys()) annotations.delete(key)
   setTextMap(resource.manifest, 'annotations', annotations)
 }
@@ -143,14 +145,17 @@ export function keepBuildAnnotations(resource: Resource, edit: () => void): void
 export function mergeKeepingBuildAnnotations(resource: Resource, patch: MappingNode): boolean {
   if (!removesAnnotations(patch)) return strategicMerge(resource.manifest, patch, resource.schema)
   exposeBuildAnnotations(resource)
-  const { origin, transformations } = resource
   const kept = strategicMerge(resource.manifest, patch, resource.schema)
   Object.assign(resource, { previousIds: [], namePrefixes: [], nameSuffixes: [], needsHashSuffix: false })
   absorbBuildAnnotations(resource)
-  const left = textMapOf(resource.manifest, 'annotations')
-  resource.origin = left.has(originAnnotation) ? origin : undefined
-  resource.transformations = left.has(transformationsAnnotation) ? transformations : []
+  forgetOrigin(resource, textMapOf(resource.manifest, 'annotations'))
   return kept
+}
+
+/** Takes over that an edit removed the annotations that tell where a resource came from. */
+function forgetOrigin(resource: Resource, left: ReadonlyMap<string, string>): void {
+  if (!left.has(originAnnotation)) resource.origin = undefined
+  if (!left.has(transformationsAnnotation)) resource.transformations = []
 }
 
 function removesAnnotations(patch: MappingNode): boolean {

@@ -12,7 +12,7 @@ import {
   textOf,
   type YamlNode,
 } from '../yaml/node.ts'
-import { plainEntry, writeField } from '../yaml/write.ts'
+import { plainEntry, quoteIfTyped, writeField } from '../yaml/write.ts'
 import { parseApiVersion } from './gvk.ts'
 import type { Origin } from './origin.ts'
 import { effectiveNamespace, type ResId } from './resId.ts'
@@ -183,7 +183,7 @@ export function setTextMap(manifest: MappingNode, field: 'labels' | 'annotations
   const keys = [...texts.keys()].sort(compareBytes)
   const entries = keys.map((key) => {
     const place = getField(old, key) ?? old ?? metadata
-    return plainEntry(key, stringScalar(texts.get(key)!, place))
+    return plainEntry(key, quoteIfTyped(stringScalar(texts.get(key)!, place)))
   })
   metadata.entries.push(entry(field, mapping(entries, old ?? metadata)))
 }

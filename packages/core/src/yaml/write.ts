@@ -8,7 +8,8 @@ import {
   type ScalarStyle,
   type YamlNode,
 } from './node.ts'
-import { isString11, plainTag } from './resolveScalar.ts'
+import { readDocument } from './readYaml.ts'
+import { plainTag, resolve11, scalarTag, scalarValue11 } from './resolveScalar.ts'
 
 /**
  * Gives a scalar the text and type of another and keeps its own quoting, as upstream's setters do.
@@ -58,10 +59,27 @@ export function plainEntry(key: string, value: YamlNode): MapEntry {
   return { key, keyTag: plainTag(key), keyOffset: value.offset, value }
 }
 
-/** A new scalar without a type gets quotes where YAML 1.1 would not read a string. */
-function quoteIfTyped(value: YamlNode): YamlNode {
-  if (value.kind === 'scalar' && value.tag === '' && value.value !== '' && !isString11(value.value)) {
-    value.style = 'double'
-  }
+/**
+ * A value as upstream's field setter adds it: a string that YAML 1.1 would read as anything else gets quotes,
+ * which matter when a later patch writes a number there and inherits them.
+ */
+export function quoteIfTyped<T extends YamlNode>(value: T): T {
+  if (value.kind !== 'scalar' || value.style !== 'plain' || scalarTag(value) !== '!!str') return value
+  if (!readsAsString(value.value)) value.style = 'double'
   return value
+}
+
+/** What could make more than one plain scalar of a text. */
+const structured = /^[-?:,[\]{}#&*!|>'"%@`\s]|[\s:]$|: | #|\t/
+
+/** Whether a YAML 1.1 parser reads a string from a text, or nothing that it understands. */
+function readsAsString(text: string): boolean {
+  if (text === '' || text.includes('\n')) return true
+  if (!structured.test(text)) return typeof resolve11(text) === 'string'
+  try {
+    const node = readDocument({ path: '', text }, 0, text.length, 'v2')
+    return node?.kind === 'scalar' && typeof scalarValue11(node) === 'string'
+  } catch {
+    return true
+  }
 }
