@@ -1,6 +1,7 @@
 import { unknownField, wrongType } from '../diagnostics/errors/kustomization.ts'
 import { goFloatText } from '../yaml/goFloat.ts'
 import type { JsonValue } from '../yaml/json.ts'
+import { compareBytes } from '../yaml/json.ts'
 import { getField, type MapEntry, type ScalarNode, type YamlNode } from '../yaml/node.ts'
 import { type ScalarValue, scalarValue11 } from '../yaml/resolveScalar.ts'
 import type { ObjectShape, Shape } from './shape.ts'
@@ -57,7 +58,8 @@ export function decode<T>(node: YamlNode, shape: Shape, options: DecodeOptions =
     }
     if (wanted.type !== 'object') throw wrongType(path, wanted, at)
     const result: Record<string, unknown> = {}
-    for (const e of lastOfEach(at.entries)) {
+    // JSON objects come sorted, so of two spellings of a field (`namePrefix`, `NAMEPREFIX`) the greater one counts.
+    for (const e of lastOfEach(at.entries).sort((a, b) => compareBytes(a.key, b.key))) {
       const field = fieldOf(wanted, e.key)
       if (field === undefined) {
         if (unknownFields === 'ignore') continue

@@ -4,7 +4,7 @@ import { hashKindNotSupported } from '../diagnostics/errors/link.ts'
 import { kindOf, nameOf, type Resource, setName, storePreviousId } from '../resource/resource.ts'
 import { utf8Encode } from '../yaml/base64.ts'
 import { goJsonString, printJson } from '../yaml/json.ts'
-import { getField, type MappingNode } from '../yaml/node.ts'
+import { getField, type MappingNode, type SequenceNode } from '../yaml/node.ts'
 
 /** Appends a hash of the content to the names of the generated resources that ask for one. */
 export function addHashSuffixes(resources: readonly Resource[]): void {
@@ -33,13 +33,18 @@ function hashOf(manifest: MappingNode): string {
 function dataField(manifest: MappingNode): string {
   const data = getField(manifest, 'data')
   if (data === undefined) return '"data":""'
-  return `"data":${data.kind === 'scalar' ? goJsonString(data.value) : printJson(data)}`
+  return `"data":${data.kind === 'scalar' ? goJsonString(data.value) : mapJson(data)}`
 }
 
-/** A field that counts only where it is a mapping. */
+/** A field that a scalar does not count for. */
 function mapField(manifest: MappingNode, field: string): string {
   const node = getField(manifest, field)
-  return node?.kind === 'mapping' ? `"${field}":${printJson(node)},` : ''
+  return node === undefined || node.kind === 'scalar' ? '' : `"${field}":${mapJson(node)},`
+}
+
+/** Upstream reads the field back into a Go map of floats and texts, which a list does not fit. */
+function mapJson(node: MappingNode | SequenceNode): string {
+  return node.kind === 'mapping' ? printJson(node, 'rounded') : 'null'
 }
 
 function typeField(manifest: MappingNode): string {

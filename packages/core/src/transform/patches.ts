@@ -91,7 +91,12 @@ function applyStrategicEntry(resMap: ResMap, { entry, strategic }: PreparedPatch
   }
   for (const patch of strategic) {
     const target = findPatchTarget(resMap, patch, schema)
-    mergeInto(target, cloneNode(patch), options)
+    const copy = cloneNode(patch)
+    if (options.name || options.kind) {
+      // Upstream notes the options in the annotations of the patch, which makes texts of them all.
+      setTextMap(copy, 'annotations', textMapOf(patch, 'annotations'))
+    }
+    mergeInto(target, copy, options)
     if (options.name || options.kind) resMap.idChanged(target)
   }
 }

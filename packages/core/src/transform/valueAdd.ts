@@ -11,6 +11,8 @@ export function addValue(manifest: MappingNode, fieldPath: string, value: string
   const parts = splitPath(fieldPath, '/').filter((part) => part.trim() !== '')
   let at: YamlNode = manifest
   for (const [i, part] of parts.entries()) {
+    // Below a null upstream finds nothing to change.
+    if (i > 0 && isNull(at)) return
     if (at.kind !== 'mapping') throw wrongNodeKind('mapping', at)
     let next = getField(at, part)
     if (next === undefined) {

@@ -109,7 +109,7 @@ export function composeDocument(
   function tagAt(offset: number | undefined): string | undefined {
     if (offset === undefined) return undefined
     const tag = tags.get(base + offset)!
-    // v3 reads on as if a lone `!` were not there; v2 then types quoted text like unquoted.
+    // v3 reads on as if a lone `!` were not there; to v2 it is a tag that makes text of a scalar.
     if (tag === '!' && dialect === 'v3') return undefined
     return shortTag(tag)
   }

@@ -13,10 +13,10 @@ export const maxNesting = 10_000
 
 /**
  * The node as compact JSON with the bytes of Go's `encoding/json`: keys in byte order, `<`, `>` and `&` escaped.
- * Name hashes are made of these bytes.
+ * Name hashes are made of these bytes, with integers as Go writes them once they were floats: rounded beyond 2^53.
  */
-export function printJson(node: YamlNode): string {
-  if (node.kind === 'scalar') return scalarJson(node, false)
+export function printJson(node: YamlNode, integers: 'exact' | 'rounded' = 'exact'): string {
+  if (node.kind === 'scalar') return scalarJson(node, false, integers)
   // A stack instead of recursion: nesting may be deeper than the JavaScript stack.
   const stack: Frame[] = [openFrame(node, false)]
   let out = node.kind === 'mapping' ? '{' : '['
@@ -36,7 +36,7 @@ export function printJson(node: YamlNode): string {
       out += frame.entries === undefined ? ']' : '}'
       stack.pop()
     } else if (child.kind === 'scalar') {
-      out += scalarJson(child, frame.inFlow)
+      out += scalarJson(child, frame.inFlow, integers)
     } else {
       if (stack.length >= maxNesting) throw nestedTooDeep(maxNesting, child)
       out += child.kind === 'mapping' ? '{' : '['
@@ -171,9 +171,10 @@ function emptyOf(node: MappingNode | SequenceNode): JsonValue[] | { [key: string
   return node.kind === 'mapping' ? {} : []
 }
 
-function scalarJson(node: ScalarNode, inFlow: boolean): string {
+function scalarJson(node: ScalarNode, inFlow: boolean, integers: 'exact' | 'rounded'): string {
   const value = finiteValue(node, inFlow)
   if (typeof value === 'string') return goJsonString(node.tag === undefined ? value : unreplaced(node, value))
+  if (typeof value === 'bigint') return integers === 'exact' ? String(value) : String(BigInt(Number(value)))
   return typeof value === 'number' ? goFloatJson(value) : String(value)
 }
 

@@ -89,8 +89,6 @@ export function resolve11(text: string): ScalarValue {
 export function scalarValue11(node: ScalarNode): ScalarValue {
   const { tag, value } = node
   if (tag === undefined || tag === '') return node.style === 'plain' ? resolve11(value) : value
-  // go-yaml v2 takes a lone `!` for no tag and no quotes either.
-  if (tag === '!') return resolve11(value)
   const short = shortTag(tag)
   if (short === '!!str') return value
   if (short === '!!binary') return binaryValue(value, node)
