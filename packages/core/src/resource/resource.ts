@@ -1,3 +1,4 @@
+import { nameNotRemembered } from '../diagnostics/errors/resources.ts'
 import type { Schema } from '../schema/schema.ts'
 import { compareBytes } from '../yaml/json.ts'
 import {
@@ -126,6 +127,9 @@ export function allIds(resource: Resource): ResId[] {
 /** Remembers the present id before something changes it. */
 export function storePreviousId(resource: Resource): void {
   const id = currentId(resource)
+  if (id.name === '' || id.name.includes(',')) {
+    throw nameNotRemembered(id.name, getField(getField(resource.manifest, 'metadata'), 'name') ?? resource.manifest)
+  }
   resource.previousIds.push({ kind: id.kind, name: id.name, namespace: effectiveNamespace(id) })
 }
 

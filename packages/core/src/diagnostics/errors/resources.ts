@@ -41,6 +41,15 @@ export function missingName(manifest: MappingNode, kind: string): KustError {
   )
 }
 
+/** The reference keeps earlier names in a list with commas and crashes on the count. */
+export function nameNotRemembered(name: string, place: Place): KustError {
+  return new KustError(
+    'resource-name-unusable',
+    `a resource that is renamed, moved to a namespace or patched needs a name without commas; found \`${name}\``,
+    place,
+  )
+}
+
 /** The `items` of a list kind are no list. */
 export function itemsNotList(kind: string, items: YamlNode): KustError {
   return new KustError(
