@@ -8,7 +8,13 @@ export const secretNames = ['creds', 'tls', 'db']
 export const accountNames = ['runner', 'default', 'web']
 export const claimNames = ['data', 'cache']
 export const labelKeys = ['app', 'tier', 'app.kubernetes.io/name', 'env', 'example.com/a']
-export const imageNames = ['nginx', 'busybox', 'registry.example.com/web', 'registry.example.com:5000/team/api', 'postgres']
+export const imageNames = [
+  'nginx',
+  'busybox',
+  'registry.example.com/web',
+  'registry.example.com:5000/team/api',
+  'postgres',
+]
 export const containerNames = ['web', 'side', 'init']
 
 export const name = fc.constantFrom(...names)
@@ -21,7 +27,10 @@ export const containerName = fc.constantFrom(...containerNames)
 export const labelKey = fc.constantFrom(...labelKeys)
 
 /** Few objects name their namespace, as in most bases. */
-export const someNamespace = fc.option(namespace, { freq: 4, nil: undefined }).map((value) => value)
+export const someNamespace: fc.Arbitrary<string | undefined> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: namespace },
+)
 
 export const labels = fc.dictionary(
   labelKey,

@@ -16,7 +16,7 @@ const oddStrings = [
   '.nan', '.inf', '2020-01-01', '12:30', '1:60', '-', '--', '---', '...', '?', '? a', ':', ': a', 'a: b', 'a:', 'a #b', '#a', '- a', '*a', '&a',
   '!a', '%a', '@a', '`a`', '[a', '{a}', ']', ',', "it's", "'a'", '"a"', 'a"b', 'a\\b', '\\', ' a', 'a ', '  ', 'a\n', 'a\n\n', '\n', '\n\n',
   '\na', 'a\nb', ' a\nb', 'a \nb', 'a\n b', 'a\nb ', 'a\n\n  b\nc\n', 'a: b\nc: d\n', '- x\n- y\n', '#c\na\n', 'a\tb', '\ta', 'a\tb\n', 'a\r\nb\r\n', 'é', '中文',
-  'a\u00a0b', '\u200b', '\ufeff', '\u2028', 'emoji \u{1F600}', 'emoji \u{1F600}\nb', '\u0007', '\u001b[0m', '$(NAME)', '$$(NAME)', '${X}', '<<', '=', '<a&b>', 'http://x:80/?a=b#c',
+  'a\u00a0b', '\u200b', '\ufeff', '\u2028', 'emoji \u{1F600}', 'emoji \u{1F600}\nb', '\u0007', '\u001b[0m', '$(NAME)', '$$(NAME)', `\${X}`, '<<', '=', '<a&b>', 'http://x:80/?a=b#c',
   'word '.repeat(24).trim(), 'word '.repeat(30), `${'x'.repeat(78)} yy zz`, 'x'.repeat(120), `tab\t${'word '.repeat(24).trim()}`, `a: ${'word '.repeat(20)}  two  spaces ${'more '.repeat(9)}`,
   `it's ${'long '.repeat(20)}`, '{"a": 1, "b": {"c": "d"}}', '[1,2,{"a":"b"}]', '{\n  "a": 1,\n  "b": {\n    "c": "d"\n  }\n}', 'a:\n  b: c\n  n: 5\nl:\n- x\n- y\n',
   'server.port=8080\nserver.name=web\n', '<server>\n  <port>80</port>\n</server>\n', '0o7', '1,000', '-1', '+1', '.5', '5.', '190:20:30.15', '\u0085', '123456789012345678901234567890',
@@ -50,12 +50,29 @@ export const oddKey = fc.constantFrom(
 
 /** Mostly well-behaved keys. */
 export const dataKey = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('a', 'b', 'key', 'log.level', 'app.properties', 'config.yaml', 'url', 'port') },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom('a', 'b', 'key', 'log.level', 'app.properties', 'config.yaml', 'url', 'port'),
+  },
   { weight: 1, arbitrary: oddKey },
 )
 
+/** JSON and YAML inside of texts, which replacements can reach into. */
+export const structuredTexts: readonly string[] = [
+  '{"a": 1, "b": {"c": "d", "<e>": true}}',
+  '{\n  "b": {\n    "c": "d"\n  },\n  "a": "x"\n}',
+  '{\n  "l": [\n    "x",\n    {"name": "web", "v": 1}\n  ]\n}\n',
+  '[1,2,{"a":"b"}]',
+  '["x", "y"]',
+  'a: 1\nb:\n  c: d # why\nl:\n- x\n- name: web\n  v: "1"\n',
+  'a: yes\nb: {c: "d"}\nn: null',
+  'b:\n    c: |\n      two\n      lines\na: 2020-01-01\n',
+  'a: text: broken\n',
+]
+
 /** Values of ConfigMaps and the like. */
 export const dataValue: fc.Arbitrary<Value> = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(...structuredTexts) },
   { weight: 4, arbitrary: word },
   { weight: 4, arbitrary: oddString },
   { weight: 1, arbitrary: fc.constantFrom(...oddPlainScalars).map((text) => new Plain(text)) },

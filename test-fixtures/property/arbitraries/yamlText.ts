@@ -19,6 +19,9 @@ export interface Style {
   readonly anchors: boolean
 }
 
+/** A comment behind a value; one text, so that it can be taken out again. */
+export const trailingComment = ' # why'
+
 export const plainStyle: Style = { seed: 0, json: false, crlf: false, anchors: false }
 
 /** Prints the documents of one file. */
@@ -56,6 +59,7 @@ function printStream(documents: readonly Value[], style: Style): string {
 function printDocument(document: Value, random: Random, anchors: boolean): string {
   const printer: Printer = { random, anchors: anchors ? { known: [], count: 0 } : undefined }
   if (isMap(document) && Object.keys(document).length > 0) return printMap(document, 0, printer)
+  if (Array.isArray(document) && document.length > 0) return printList(document, 0, printer)
   return `${inline(document, printer)}\n`
 }
 
@@ -106,7 +110,7 @@ function printValue(value: Value, indent: number, printer: Printer): string {
   if (alias !== undefined) return ` *${alias}\n`
   const anchor = anchorOf(value, printer)
   const { random } = printer
-  const comment = (): string => (random.percent(2) ? ' # why' : '')
+  const comment = (): string => (random.percent(2) ? trailingComment : '')
   if (Array.isArray(value) && value.length > 0 && !random.percent(8)) {
     const deeper = random.percent(30) ? indent + 2 : indent
     return `${anchor}${comment()}\n${printList(value, deeper, printer)}`

@@ -13,6 +13,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"sigs.k8s.io/kustomize/api/krusty"
@@ -36,6 +37,7 @@ type answer struct {
 
 func main() {
 	silence()
+	debug.SetGCPercent(400)
 	folder, err := os.MkdirTemp(fastTemp(), "kust-oracle-")
 	if err != nil {
 		panic(err)

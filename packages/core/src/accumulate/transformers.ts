@@ -24,7 +24,7 @@ import {
 import { readReplacements } from '../transform/readReplacements.ts'
 import { applyReplacements } from '../transform/replacements.ts'
 import { applyReplica } from '../transform/replicas.ts'
-import { cloneNode, type SourceText, type YamlNode } from '../yaml/node.ts'
+import { cloneNode, type MappingNode, type SourceText, type YamlNode } from '../yaml/node.ts'
 import type { Accumulator, Target } from './accumulate.ts'
 import { builtInOrigin } from './generators.ts'
 import { configureTransformers } from './plugins.ts'
@@ -170,9 +170,9 @@ function recordTransformation(resources: readonly Resource[], origin: Origin): v
 /** Runs the validators; one that changes anything but the `validated-by` label is an error. */
 export async function runValidators(target: Target, { resMap }: Accumulator): Promise<void> {
   for (const validator of await configureTransformers(target, 'validators')) {
-    const before = resMap.resources.map(snapshot)
+    const before = resMap.resources.map((r) => snapshot(r, r.manifest))
     await atField(target.loaded.node, validator.field, () => validator.run(resMap))
-    const after = resMap.resources.map(snapshot)
+    const after = resMap.resources.map((r) => snapshot(r, withoutValidatedBy(r.manifest)))
     const changed = after.findIndex((text, i) => text !== before[i])
     if (changed >= 0 || before.length !== after.length) {
       throw validatorChanged(validator.kind, placeOf(target.loaded.node, validator.field))
@@ -182,11 +182,17 @@ export async function runValidators(target: Target, { resMap }: Accumulator): Pr
 
 const validatedBy = 'validated-by'
 
-/** All of a resource that a validator must leave alone. */
-function snapshot(resource: Resource): string {
-  const manifest = cloneNode(resource.manifest)
+/** What a validator may leave behind; upstream refuses it where the label was there before. */
+function withoutValidatedBy(manifest: MappingNode): MappingNode {
   const labels = textMapOf(manifest, 'labels')
-  if (labels.delete(validatedBy)) setTextMap(manifest, 'labels', labels)
+  if (!labels.delete(validatedBy)) return manifest
+  const copy = cloneNode(manifest)
+  setTextMap(copy, 'labels', labels)
+  return copy
+}
+
+/** All of a resource that a validator must leave alone. */
+function snapshot(resource: Resource, manifest: MappingNode): string {
   return JSON.stringify([withoutPlaces(manifest), resource.previousIds, resource.namePrefixes, resource.nameSuffixes])
 }
 

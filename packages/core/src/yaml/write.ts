@@ -77,7 +77,8 @@ function readsAsString(text: string): boolean {
   if (text === '' || text.includes('\n')) return true
   if (!structured.test(text)) return typeof resolve11(text) === 'string'
   try {
-    const node = readDocument({ path: '', text }, 0, text.length, 'v2')
+    // The newer dialect takes null for a key (`?`), as Go does that needs no JSON.
+    const node = readDocument({ path: '', text })
     return node?.kind === 'scalar' && typeof scalarValue11(node) === 'string'
   } catch {
     return true

@@ -1,0 +1,2 @@
+// The reference kubectl, for TypeScript.
+export { runReference } from '../scripts/reference.mjs'
