@@ -127,6 +127,8 @@ export function allIds(resource: Resource): ResId[] {
 /** Remembers the present id before something changes it. */
 export function storePreviousId(resource: Resource): void {
   const id = currentId(resource)
+  // Upstream writes no empty names down, which leaves the resource without earlier ids if it had none.
+  if (id.name === '' && resource.previousIds.length === 0) return
   if (id.name === '' || id.name.includes(',')) {
     throw nameNotRemembered(id.name, getField(getField(resource.manifest, 'metadata'), 'name') ?? resource.manifest)
   }
