@@ -12,7 +12,12 @@ const steps = [
   ['bundle', 'node', ['packages/cli/scripts/bundle.mjs']],
   ['lint and format', 'biome', ['check', '.']],
   ['tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
-  ...(fast ? [] : [['goldens are true', 'node', ['test-fixtures/scripts/record.mjs', '--check', '--sample', '40']]]),
+  ...(fast
+    ? []
+    : [
+        ['goldens are true', 'node', ['test-fixtures/scripts/record.mjs', '--check', '--sample', '40']],
+        ['remote goldens are true', 'node', ['test-fixtures/scripts/recordRemote.mjs', '--check']],
+      ]),
 ]
 
 let failed = false

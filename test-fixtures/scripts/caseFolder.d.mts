@@ -37,7 +37,7 @@ export interface CaseFolder {
   readonly inPlace: boolean
 }
 
-export declare function readCases(shelf: 'cases' | 'errors'): CaseFolder[]
+export declare function readCases(shelf: 'cases' | 'errors' | 'remote'): CaseFolder[]
 export declare function readTree(testCase: CaseFolder): Tree
 export declare function treeAt(testCase: CaseFolder, tree: Tree, root: string): Tree
 export declare function writeTree(tree: Tree, links: Readonly<Record<string, string>>, directory: string): void

@@ -20,14 +20,21 @@ export function referenceHelm() {
   return process.env.KUST_REFERENCE_HELM ?? unpack('helm/helm')
 }
 
+/** Neither the user's language nor their git may show in a golden. */
+const fixedEnvironment = {
+  PATH: process.env.PATH,
+  HOME: cache,
+  LC_ALL: 'C',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_TERMINAL_PROMPT: '0',
+}
+
 /**
  * Runs `kubectl kustomize TARGET FLAGS...` in a directory. Never rejects because of what the
  * reference answers: a refusal is an answer too.
  */
-export function runReference(directory, target, flags = []) {
+export function runReference(directory, target, flags = [], env = fixedEnvironment) {
   const helm = flags.includes('--enable-helm') ? ['--helm-command', referenceHelm()] : []
-  // A fixed environment: neither the user's language nor their git may show in a golden.
-  const env = { PATH: process.env.PATH, HOME: cache, LC_ALL: 'C', GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' }
   return new Promise((done, fail) => {
     execFile(
       referenceKubectl(),

@@ -124,7 +124,8 @@ function caseOf(source: CaseFolder): Case {
   }
 }
 
-function optionsOf(flags: readonly string[]): BuildFlags {
+/** The options that stand for the flags of a command line. */
+export function optionsOf(flags: readonly string[]): BuildFlags {
   const options: { -readonly [Key in keyof BuildFlags]: BuildFlags[Key] } = {}
   for (let i = 0; i < flags.length; i++) {
     const flag = flags[i]

@@ -1,13 +1,14 @@
-// Makes the command one file: it starts faster, and installs without dependencies.
+// Makes the command one file: it starts faster, and installs without dependencies. `bundle.mjs [FILE]`
 import { chmodSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const outfile = process.argv[2] ?? `${root}/dist/kust.js`
 
 await build({
   entryPoints: [`${root}/src/main.ts`],
-  outfile: `${root}/dist/kust.js`,
+  outfile,
   bundle: true,
   minify: true,
   // Neutral, so that libraries give their ES modules; what is Node's own stays outside.
@@ -20,4 +21,4 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   logLevel: 'warning',
 })
-chmodSync(`${root}/dist/kust.js`, 0o755)
+chmodSync(outfile, 0o755)

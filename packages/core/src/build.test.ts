@@ -58,9 +58,9 @@ test('a file system may answer with promises, and is asked for each file once', 
     fileSystem: {
       workingDirectory: '/',
       resolve: async (path) => memory.resolve(path),
-      readFile: async (path) => {
+      readFile: async (path, maxBytes) => {
         read.push(path)
-        return memory.readFile(path)
+        return memory.readFile(path, maxBytes)
       },
     },
   })

@@ -1,6 +1,7 @@
 import { accumulate, emptyAccumulator, setSchema, type Target } from './accumulate/accumulate.ts'
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
+import { withoutSecrets } from './diagnostics/errors/remote.ts'
 import { tooDeep } from './diagnostics/errors/resources.ts'
 import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
@@ -11,9 +12,12 @@ import { isLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
 import { resolveVars } from './link/vars.ts'
 import type { FileSystem } from './load/fileSystem.ts'
-import { type LoadRestrictor, rootLoader } from './load/loader.ts'
+import { type BuildLimits, defaultBuildLimits } from './load/limits.ts'
+import { type Loader, type LoadRestrictor, rootLoader } from './load/loader.ts'
 import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
-import { createReader, type FileAccess, type Reader } from './load/reader.ts'
+import { createReader, type FileAccess } from './load/reader.ts'
+import type { RemoteHost } from './load/remoteHost.ts'
+import { createRemotes } from './load/remotes.ts'
 import { manifestReader } from './resource/readManifests.ts'
 import type { ResId } from './resource/resId.ts'
 import { ResMap } from './resource/resMap.ts'
@@ -31,6 +35,10 @@ export interface BuildOptions {
   readonly enableManagedByLabel?: boolean
   /** The order of the output where the kustomization has no `sortOptions`; `legacy` unless told. */
   readonly reorder?: 'legacy' | 'none'
+  /** What fetches repositories and http(s) files; without it, a kustomization that names any is refused. */
+  readonly remote?: RemoteHost
+  /** What the build may use at most; each limit has a default. */
+  readonly limits?: Partial<BuildLimits>
   /** Called with each warning as it arises, also when the build fails afterwards. */
   readonly onWarning?: (warning: BuildWarning) => void
 }
@@ -42,7 +50,7 @@ export interface BuildResult {
   readonly resources: readonly BuiltResource[]
   /** What the reference warns about, in its words; never printed by the library. */
   readonly warnings: readonly BuildWarning[]
-  /** Every path read and every path looked for. */
+  /** Every path read and every path looked for, and what was read from other machines. */
   readonly files: readonly FileAccess[]
 }
 
@@ -75,36 +83,40 @@ export async function build(target: string, options: BuildOptions): Promise<Buil
 }
 
 async function run(target: string, options: BuildOptions): Promise<BuildResult> {
-  const reader = createReader(options.fileSystem)
+  const limits = { ...defaultBuildLimits, ...options.limits }
+  const reader = createReader(options.fileSystem, limits)
+  const remotes = createRemotes(options.remote, limits.maxFileBytes)
   const warnings: BuildWarning[] = []
   const warn = (warning: BuildWarning): void => {
     warnings.push(warning)
     options.onWarning?.(warning)
   }
-  const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: new Map() }
-  const loaded = await loadTarget(reader, target, options, state)
+  const restrictor = options.loadRestrictor ?? 'LoadRestrictionsRootOnly'
+  const state: LoadState = {
+    warn,
+    limits,
+    kustomizations: 0,
+    manifestBytes: 0,
+    uses: new Map(),
+    decoded: new Map(),
+  }
+  const loaded = await loadTarget(() => rootLoader(reader, remotes, target, restrictor), target, state)
   const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), warn), loaded, options)
   const printed = resources.map((resource) => builtResource(resource))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
     resources: printed,
     warnings,
-    files: [...reader.accesses.values()],
+    files: [...reader.accesses.values(), ...remotes.accesses()],
   }
 }
 
-async function loadTarget(
-  reader: Reader,
-  target: string,
-  options: BuildOptions,
-  state: LoadState,
-): Promise<LoadedKustomization> {
+async function loadTarget(open: () => Promise<Loader>, target: string, state: LoadState): Promise<LoadedKustomization> {
   try {
-    const loader = await rootLoader(reader, target, options.loadRestrictor ?? 'LoadRestrictionsRootOnly')
-    return await loadKustomization(loader, state)
+    return await loadKustomization(await open(), state)
   } catch (error) {
     // No file names the target itself, so it stands for its own place.
-    throw error instanceof KustError ? error.locate({ file: target }) : error
+    throw error instanceof KustError ? error.locate({ file: withoutSecrets(target) }) : error
   }
 }
 

@@ -1,8 +1,9 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BuildOptions, type BuildResult, build, type LoadRestrictor } from '@kust/core'
+import { type BuildResult, build, type LoadRestrictor } from '@kust/core'
 import { diskFileSystem } from '@kust/core/node'
 import { type Flag, parseFlags, UsageError } from '../flags.ts'
+import { remoteHostOptions, withRemoteHost } from '../remote.ts'
 import type { Streams } from '../streams.ts'
 import { commandHelp } from './help.ts'
 import { fileNames } from './outputFiles.ts'
@@ -18,6 +19,11 @@ export const buildFlags: Readonly<Record<string, Flag>> = {
     kind: 'string',
     help: 'LoadRestrictionsRootOnly (the default), or LoadRestrictionsNone to read files outside the root',
   },
+  'cache-dir': {
+    kind: 'string',
+    help: 'Keep copies of remote repositories here, so that a pinned commit is fetched once',
+  },
+  offline: { kind: 'boolean', help: 'Use no network; remote repositories come from --cache-dir or not at all' },
   'enable-managedby-label': { kind: 'boolean', hidden: true, help: 'Add the label app.kubernetes.io/managed-by' },
   reorder: { kind: 'string', hidden: true, help: 'legacy (the default) or none' },
   help: { kind: 'boolean', short: 'h', help: 'Show this help' },
@@ -53,14 +59,16 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
     return 0
   }
   if (targets.length > 1) throw new UsageError(`build takes one directory; found ${targets.join(' and ')}`)
-  const options: BuildOptions = {
-    fileSystem: diskFileSystem(),
-    loadRestrictor: loadRestrictor(values['load-restrictor']),
-    reorder: reorder(values.reorder),
-    enableManagedByLabel: values['enable-managedby-label'] === true,
-    onWarning: ({ message }) => streams.err(`${message}\n`),
-  }
-  const result = await build(targets[0] ?? '.', options)
+  const result = await withRemoteHost(remoteHostOptions(values), (remote) =>
+    build(targets[0] ?? '.', {
+      fileSystem: diskFileSystem(),
+      remote,
+      loadRestrictor: loadRestrictor(values['load-restrictor']),
+      reorder: reorder(values.reorder),
+      enableManagedByLabel: values['enable-managedby-label'] === true,
+      onWarning: ({ message }) => streams.err(`${message}\n`),
+    }),
+  )
   write(result, typeof values.output === 'string' ? values.output : undefined, streams)
   return 0
 }

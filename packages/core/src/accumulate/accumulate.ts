@@ -7,6 +7,7 @@ import { joinPath } from '../kustomization/path.ts'
 import { type TransformerConfig, transformerConfigShape } from '../kustomization/transformerConfig.ts'
 import type { CollectedVar } from '../link/vars.ts'
 import type { LoadedDirectory, LoadedEntry, LoadedKustomization } from '../load/loadKustomization.ts'
+import { originPathOf, tryParseRepoSpec } from '../load/repoSpec.ts'
 import { absorbBuildAnnotations } from '../resource/buildAnnotations.ts'
 import { parseApiVersion } from '../resource/gvk.ts'
 import type { Origin } from '../resource/origin.ts'
@@ -100,7 +101,10 @@ function resourcesOf(target: Target, source: SourceText, entry: string | undefin
   return resources
 }
 
+/** What an entry names, seen from the root, or, in a repository, from the root of that. */
 function originAt(origin: Origin, path: string): Origin {
+  const spec = tryParseRepoSpec(path)
+  if (spec !== undefined) return { ...origin, repo: spec.cloneUrl, ref: spec.ref, path: originPathOf(spec) }
   return { ...origin, path: joinPath(origin.path ?? '', path) }
 }
 

@@ -10,8 +10,11 @@ export type Awaitable<T> = T | Promise<T>
 export interface FileSystem {
   /** What stands at a path after all symbolic links, or undefined if nothing does. */
   resolve(path: string): Awaitable<ResolvedPath | undefined>
-  /** The bytes of a file, by a path that `resolve` has given; undefined if it cannot be read. */
-  readFile(path: string): Awaitable<Uint8Array | undefined>
+  /**
+   * The bytes of a file, by a path that `resolve` has given; undefined if it cannot be read. Of a file with more than
+   * `maxBytes`, any part that has more will do.
+   */
+  readFile(path: string, maxBytes: number): Awaitable<Uint8Array | undefined>
   /** The folder that relative targets start from. */
   readonly workingDirectory: string
 }

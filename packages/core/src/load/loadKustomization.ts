@@ -8,7 +8,7 @@ import {
   wrongApiVersion,
   wrongKind,
 } from '../diagnostics/errors/kustomization.ts'
-import { nothingAt } from '../diagnostics/errors/load.ts'
+import { nothingAt, tooManyManifests } from '../diagnostics/errors/load.ts'
 import { KustError } from '../diagnostics/kustError.ts'
 import { embeddedSource } from '../diagnostics/position.ts'
 import { decode, placeOf } from '../kustomization/decode.ts'
@@ -20,10 +20,11 @@ import { readManifests } from '../resource/readManifests.ts'
 import type { MappingNode, SourceText, YamlNode } from '../yaml/node.ts'
 import { mapping } from '../yaml/node.ts'
 import { readDocument } from '../yaml/readYaml.ts'
-import { childLoader, type Loader, loadFile, resolveFile } from './loader.ts'
+import type { BuildLimits } from './limits.ts'
+import { childLoader, childLoaderAtHand, type Loader, loadFile, resolveFile } from './loader.ts'
 import { filesOf, type NamedFile } from './namedFiles.ts'
 import type { LoadedFile } from './reader.ts'
-import { looksRemote } from './remote.ts'
+import { isHttpUrl, tryParseRepoSpec } from './repoSpec.ts'
 
 /** A kustomization file with everything that it names, down the whole tree. */
 export interface LoadedKustomization {
@@ -64,7 +65,9 @@ export interface LoadedDirectory {
 export interface LoadState {
   /** The reference's deprecation warnings, a kustomization's own before those of what it names. */
   readonly warn: (warning: LoadWarning) => void
+  readonly limits: BuildLimits
   kustomizations: number
+  manifestBytes: number
   /** How often each file of manifests is named in the tree. */
   readonly uses: Map<SourceText, number>
   /** Kustomization files as they were decoded: bases that several overlays share are decoded once. */
@@ -79,17 +82,17 @@ interface DecodedFile {
 
 export interface LoadWarning {
   readonly message: string
-  readonly file: string
+  readonly file: string | undefined
 }
-
-/** More than any real tree has; stops kustomizations that multiply through diamonds of diamonds. */
-const maxKustomizations = 20_000
 
 const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const
 
 /** Reads the kustomization in a loader's folder, and all that it names. */
 export async function loadKustomization(loader: Loader, state: LoadState): Promise<LoadedKustomization> {
+  const { maxKustomizations } = state.limits
+  // Stops kustomizations that multiply through diamonds of diamonds.
   if (++state.kustomizations > maxKustomizations) throw tooManyKustomizations(maxKustomizations)
+  for (const message of loader.repository?.spec.warnings ?? []) state.warn({ message, file: undefined })
   const { file, fileName } = await findKustomizationFile(loader)
   return withChain(file.path, async () => {
     const { node, written } = decodeFile(file.source, state)
@@ -111,7 +114,11 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
     const generators = await plugins('generators')
     const components: LoadedDirectory[] = []
     for (const [i, entry] of (kustomization.components ?? []).entries()) {
-      components.push(await atField(node, ['components', i], () => loadDirectory(loader, entry, state, 'Component')))
+      components.push(
+        await atField(node, ['components', i], async () =>
+          loadDirectory(await childLoader(loader, entry), entry, state, 'Component'),
+        ),
+      )
     }
     const transformers = await plugins('transformers')
     const validators = await plugins('validators')
@@ -148,10 +155,10 @@ async function findKustomizationFile(loader: Loader): Promise<{ file: LoadedFile
     const file = await loadFile(loader, fileName).catch(ignoreUserErrors)
     if (file !== undefined) found.push({ file, fileName })
   }
-  if (found.length === 0) throw noKustomizationFile(loader.root)
+  if (found.length === 0) throw noKustomizationFile(loader.reader.nameOf(loader.root))
   if (found.length > 1)
     throw severalKustomizationFiles(
-      loader.root,
+      loader.reader.nameOf(loader.root),
       found.map((f) => f.fileName),
     )
   return found[0]!
@@ -170,27 +177,63 @@ function check(kustomization: Kustomization, node: YamlNode, file: LoadedFile): 
   if (apiVersion !== wanted) throw located(wrongApiVersion(apiVersion, kind, wanted), node, ['apiVersion'])
 }
 
-/** A `resources` entry: a file of manifests, or else a folder with a kustomization. */
+/** A `resources` entry: a file of manifests, or else a folder or a repository with a kustomization. */
 async function loadEntry(loader: Loader, entry: string, state: LoadState): Promise<LoadedEntry> {
-  if (entry !== '' && !looksRemote(entry)) {
-    const found = await resolveFile(loader, entry)
-    if (found === undefined) throw nothingAt(entry, joinPath(loader.root, entry))
-    if (found.kind === 'file') {
-      const { source } = await loadFile(loader, entry)
-      state.uses.set(source, (state.uses.get(source) ?? 0) + 1)
-      return { kind: 'manifests', entry, source }
-    }
+  if (isHttpUrl(entry)) return loadUrl(loader, entry, state)
+  const found = entry === '' ? undefined : await resolveFile(loader, entry)
+  if (found?.kind === 'file') return manifestsOf(await loadFile(loader, entry), entry, state)
+  return loadDirectory(await childLoader(loader, entry).catch(describeNothing), entry, state, 'Kustomization')
+
+  function describeNothing(error: unknown): never {
+    const isNothing = error instanceof KustError && error.code === 'directory-not-found' && found === undefined
+    throw isNothing ? nothingAt(entry, loader.reader.nameOf(joinPath(loader.root, entry))) : error
   }
-  return loadDirectory(loader, entry, state, 'Kustomization')
+}
+
+/**
+ * What a URL names. Upstream asks for a file first, and takes the URL for a repository if that fails or what came holds
+ * no manifests, such as the page of a website. Of two mistakes, it reports bad YAML rather than that there is no such
+ * repository.
+ */
+async function loadUrl(loader: Loader, entry: string, state: LoadState): Promise<LoadedEntry> {
+  const atHand = await childLoaderAtHand(loader, entry)
+  if (atHand !== undefined) return loadDirectory(atHand, entry, state, 'Kustomization')
+  let file: LoadedFile | undefined
+  let mistake: KustError | undefined
+  try {
+    file = await loadFile(loader, entry)
+    readManifests(file.source)
+  } catch (error) {
+    if (!(error instanceof KustError) || isFinal(error)) throw error
+    mistake = error
+  }
+  if (file !== undefined && mistake === undefined) return manifestsOf(file, entry, state)
+  if (tryParseRepoSpec(entry) === undefined) throw mistake
+  const child = await childLoader(loader, entry).catch((error: unknown) => {
+    throw file === undefined ? error : mistake
+  })
+  return loadDirectory(child, entry, state, 'Kustomization')
+}
+
+/** A server that reached a limit is not asked again by other means. */
+function isFinal({ code }: KustError): boolean {
+  return code === 'no-remote-host' || code === 'http-timeout' || code === 'http-too-large' || code === 'file-too-large'
+}
+
+function manifestsOf({ path, source }: LoadedFile, entry: string, state: LoadState): LoadedManifests {
+  state.manifestBytes += source.text.length
+  if (state.manifestBytes > state.limits.maxManifestBytes) throw tooManyManifests(state.limits.maxManifestBytes, path)
+  state.uses.set(source, (state.uses.get(source) ?? 0) + 1)
+  return { kind: 'manifests', entry, source }
 }
 
 async function loadDirectory(
-  loader: Loader,
+  child: Loader,
   entry: string,
   state: LoadState,
   kind: 'Kustomization' | 'Component',
 ): Promise<LoadedDirectory> {
-  const loaded = await loadKustomization(await childLoader(loader, entry), state)
+  const loaded = await loadKustomization(child, state)
   if (loaded.kustomization.kind !== kind) throw kindNotAllowed(entry, kind)
   return { kind: 'directory', entry, loaded }
 }

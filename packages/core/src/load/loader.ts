@@ -6,11 +6,14 @@ import {
   fileOutsideRoot,
   notADirectory,
   notAFile,
-  remoteNotSupported,
 } from '../diagnostics/errors/load.ts'
+import { fileUrlInRepository, outsideRepository, repositoryCycle } from '../diagnostics/errors/remote.ts'
+import { KustError } from '../diagnostics/kustError.ts'
 import { directoryOf, isAbsolute, isInOrBelow, joinPath } from '../kustomization/path.ts'
+import type { ResolvedPath } from './fileSystem.ts'
 import type { LoadedFile, Reader } from './reader.ts'
-import { looksRemote } from './remote.ts'
+import type { Remotes, Repository } from './remotes.ts'
+import { isHttpUrl, parseRepoSpec, type RepoSpec } from './repoSpec.ts'
 
 /** Whether files outside a kustomization's own folder may be read. */
 export type LoadRestrictor = 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone'
@@ -20,36 +23,116 @@ export interface Loader {
   /** The folder of the kustomization, absolute, with links followed. */
   readonly root: string
   readonly reader: Reader
+  readonly remotes: Remotes
   readonly restrictor: LoadRestrictor
   /** The loader of the kustomization that named this one. */
   readonly parent: Loader | undefined
+  /** Set where a URL led into a repository; the loaders below it, down to the next, read from the same copy. */
+  readonly repository: Repository | undefined
 }
 
-/** A loader for the target of a build. */
-export async function rootLoader(reader: Reader, target: string, restrictor: LoadRestrictor): Promise<Loader> {
-  if (looksRemote(target)) throw remoteNotSupported(target)
+/** A loader for the target of a build: a folder, or a repository. */
+export async function rootLoader(
+  reader: Reader,
+  remotes: Remotes,
+  target: string,
+  restrictor: LoadRestrictor,
+): Promise<Loader> {
   const path = isAbsolute(target) ? joinPath(target) : joinPath(reader.fileSystem.workingDirectory, target)
+  const spec = await repoSpecOf(reader, target, path)
+  if (spec !== undefined) return repositoryLoader(undefined, await remotes.clone(spec), remotes)
   const found = await reader.resolve(path)
   if (found?.kind !== 'directory') throw notADirectory(target === '' ? '.' : target, found !== undefined)
-  return { root: found.path, reader, restrictor, parent: undefined }
+  return { root: found.path, reader, remotes, restrictor, parent: undefined, repository: undefined }
 }
 
-/** A loader for a folder that a kustomization names: not absolute, and not one that it stands in. */
+/**
+ * A loader for what a kustomization names: a repository, or a folder that is not absolute, and not one that the
+ * kustomization stands in.
+ */
 export async function childLoader(loader: Loader, entry: string): Promise<Loader> {
   if (entry === '') throw emptyDirectory()
-  if (looksRemote(entry)) throw remoteNotSupported(entry)
-  if (isAbsolute(entry)) throw absoluteDirectory(entry)
-  const found = await loader.reader.resolve(joinPath(loader.root, entry))
-  if (found?.kind !== 'directory') throw notADirectory(entry, found !== undefined)
-  for (let at: Loader | undefined = loader; at !== undefined; at = at.parent) {
-    if (isInOrBelow(at.root, found.path)) throw cycle(entry, rootsOf(loader), found.path)
+  const path = joinPath(loader.root, entry)
+  const spec = await repoSpecOf(loader.reader, entry, path)
+  if (spec !== undefined) {
+    refuseRepository(loader, spec)
+    return repositoryLoader(loader, await loader.remotes.clone(spec), loader.remotes)
   }
-  return { root: found.path, reader: loader.reader, restrictor: loader.restrictor, parent: loader }
+  refuseOutside(loader, entry, isAbsolute(entry) ? entry : path)
+  if (isAbsolute(entry)) throw absoluteDirectory(entry)
+  const { reader, remotes, restrictor } = loader
+  const found = await reader.resolve(path)
+  if (found?.kind !== 'directory') throw notADirectory(entry, found !== undefined)
+  refuseFolder(loader, entry, found.path)
+  return { root: found.path, reader, remotes, restrictor, parent: loader, repository: undefined }
 }
 
-/** The file that a kustomization names, if the load restrictor lets it be read. */
+/**
+ * As `childLoader`, for a repository of which there is a copy at hand: then nothing need be asked of anyone. Undefined
+ * for all else.
+ */
+export async function childLoaderAtHand(loader: Loader, entry: string): Promise<Loader | undefined> {
+  const spec = await repoSpecOf(loader.reader, entry, joinPath(loader.root, entry))
+  const repository = spec === undefined ? undefined : await loader.remotes.findClone(spec)
+  if (spec === undefined || repository === undefined) return undefined
+  refuseRepository(loader, spec)
+  return repositoryLoader(loader, repository, loader.remotes)
+}
+
+/** The repository that an entry names; undefined if it is a path. */
+async function repoSpecOf(reader: Reader, entry: string, path: string): Promise<RepoSpec | undefined> {
+  try {
+    return parseRepoSpec(entry)
+  } catch (error) {
+    // For upstream, a URL of a folder outside the repository is a path, and there may be a folder there.
+    if (error instanceof KustError && (await reader.resolve(path)) !== undefined) return undefined
+    throw error
+  }
+}
+
+/** Enters the copy of a repository. Nothing in it reads outside its own folder, whatever the build may do. */
+async function repositoryLoader(parent: Loader | undefined, repository: Repository, remotes: Remotes): Promise<Loader> {
+  const { spec, root, reader } = repository
+  const found = await reader.resolve(joinPath(root, spec.path))
+  if (found?.kind !== 'directory') throw notADirectory(spec.raw, found !== undefined)
+  if (!isInOrBelow(found.path, root)) throw outsideRepository(spec.raw, spec.cloneUrl)
+  return { root: found.path, reader, remotes, restrictor: 'LoadRestrictionsRootOnly', parent, repository }
+}
+
+/** Upstream's rule against cycles: a URL may not begin one that led here. */
+function refuseRepository(loader: Loader, spec: RepoSpec): void {
+  const isLocal = ({ cloneUrl }: RepoSpec): boolean => cloneUrl.startsWith('file://')
+  for (let at: Loader | undefined = loader; at !== undefined; at = at.parent) {
+    if (at.repository === undefined) continue
+    const known = at.repository.spec
+    if (known.raw.startsWith(spec.raw)) throw repositoryCycle(spec.raw, known.raw)
+    // Upstream lets whoever can write to a repository read those on the machine that builds.
+    if (isLocal(spec) && !isLocal(known)) throw fileUrlInRepository(spec.raw, known.cloneUrl)
+  }
+}
+
+/** A folder may not contain what led to it, as far as that is on the same file system. */
+function refuseFolder(loader: Loader, entry: string, found: string): void {
+  refuseOutside(loader, entry, found)
+  for (let at: Loader | undefined = loader; at?.reader === loader.reader; at = at.parent) {
+    if (isInOrBelow(at.root, found)) throw cycle(entry, namesOfRoots(loader), loader.reader.nameOf(found))
+    // The folders that led here may be of the same copy, but came from a URL: see `refuseRepository`.
+    if (at.repository !== undefined) return
+  }
+}
+
+/** What stands in a repository can only name what stands in it: nothing else is even looked for. */
+function refuseOutside(loader: Loader, entry: string, path: string): void {
+  let at: Loader | undefined = loader
+  while (at !== undefined && at.repository === undefined) at = at.parent
+  if (at?.repository !== undefined && !isInOrBelow(path, at.repository.root)) {
+    throw outsideRepository(entry, at.repository.spec.cloneUrl)
+  }
+}
+
+/** The file that a kustomization names, by URL or if the load restrictor lets it be read. */
 export async function loadFile(loader: Loader, entry: string): Promise<LoadedFile> {
-  if (looksRemote(entry)) throw remoteNotSupported(entry)
+  if (isHttpUrl(entry)) return loader.remotes.fetchFile(entry)
   const found = await resolveFile(loader, entry)
   if (found === undefined) throw fileNotFound(entry)
   if (found.kind === 'directory') throw notAFile(entry)
@@ -59,20 +142,19 @@ export async function loadFile(loader: Loader, entry: string): Promise<LoadedFil
 }
 
 /** What a file entry names, or undefined if there is nothing; outside the root is an error. */
-export async function resolveFile(
-  loader: Loader,
-  entry: string,
-): Promise<{ path: string; kind: 'file' | 'directory' } | undefined> {
+export async function resolveFile(loader: Loader, entry: string): Promise<ResolvedPath | undefined> {
   const path = isAbsolute(entry) ? joinPath(entry) : joinPath(loader.root, entry)
+  refuseOutside(loader, entry, path)
   const found = await loader.reader.resolve(path)
   if (found?.kind !== 'file') return found
   if (loader.restrictor === 'LoadRestrictionsRootOnly' && !isInOrBelow(directoryOf(found.path), loader.root)) {
-    throw fileOutsideRoot(entry, loader.root)
+    throw fileOutsideRoot(entry, loader.reader.nameOf(loader.root))
   }
   return found
 }
 
 /** The folders from the target of the build down to this loader's. */
-function rootsOf(loader: Loader): string[] {
-  return loader.parent === undefined ? [loader.root] : [...rootsOf(loader.parent), loader.root]
+function namesOfRoots(loader: Loader): string[] {
+  const name = loader.reader.nameOf(loader.root)
+  return loader.parent === undefined ? [name] : [...namesOfRoots(loader.parent), name]
 }

@@ -4,13 +4,15 @@ import type { Awaitable, FileSystem } from './fileSystem.ts'
  * Where a build gets what lies on other machines. A host answers a question in the same way for as long as it
  * lives, and asks the network once for it, however many builds want to know.
  *
- * What cannot be had is a `KustError`. Of these, `http-status` alone leaves the way open to take the URL for a
- * repository instead, as upstream does.
+ * What cannot be had is a `KustError`. After one of `fetchFile`, a build takes the URL for a repository, as upstream
+ * does, unless a limit was reached (`http-timeout`, `http-too-large`).
  */
 export interface RemoteHost {
   /** The bytes behind an http or https URL. */
   fetchFile(url: string): Awaitable<Uint8Array>
-  /** A copy of a repository as it is in one commit. */
+  /** A copy that is at hand, so that neither this nor another way to read the URL need ask the network. */
+  findClone?(request: CloneRequest): Awaitable<Clone | undefined>
+  /** A copy of a repository as it is in one commit; the same object for the same request. */
   clone(request: CloneRequest): Awaitable<Clone>
 }
 

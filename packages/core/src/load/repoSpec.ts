@@ -48,6 +48,15 @@ export function parseRepoSpec(url: string): RepoSpec | undefined {
   }
 }
 
+/** As `parseRepoSpec`, with undefined for a folder outside the repository too. */
+export function tryParseRepoSpec(url: string): RepoSpec | undefined {
+  try {
+    return parseRepoSpec(url)
+  } catch {
+    return undefined
+  }
+}
+
 /** The path that upstream's origin annotations give for the folder: its stand-in for the clone shows at the root. */
 export function originPathOf({ path }: RepoSpec): string {
   return path === '' ? 'notCloned' : path

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import type { FileSystem, ResolvedPath } from '../load/fileSystem.ts'
 
 /** The disk, read synchronously: for the many small files of a build that is the fastest way. */
@@ -15,12 +15,25 @@ export function diskFileSystem(options: { readonly workingDirectory?: string } =
         return undefined
       }
     },
-    readFile(path: string): Uint8Array | undefined {
+    readFile(path: string, maxBytes: number): Uint8Array | undefined {
+      let file: number | undefined
       try {
-        return readFileSync(path)
+        file = openSync(path, openFlags)
+        const stat = fstatSync(file)
+        // A pipe or a device may never end.
+        if (!stat.isFile()) return undefined
+        // Between `resolve` and now, some folder may have been replaced by a link to another.
+        const there = lstatSync(path)
+        if (there.dev !== stat.dev || there.ino !== stat.ino || realpathSync.native(path) !== path) return undefined
+        return stat.size > maxBytes ? new Uint8Array(maxBytes + 1) : readFileSync(file)
       } catch {
         return undefined
+      } finally {
+        if (file !== undefined) closeSync(file)
       }
     },
   }
 }
+
+/** Not through a link, which `resolve` would have followed, and without waiting for somebody to write into a pipe. */
+const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)

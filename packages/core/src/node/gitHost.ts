@@ -22,7 +22,8 @@ export interface GitHostOptions {
   readonly program?: string
 }
 
-export interface GitHost extends Pick<RemoteHost, 'clone'> {
+export interface GitHost extends Pick<RemoteHost, 'clone' | 'findClone'> {
+  findClone(request: CloneRequest): Promise<Clone | undefined>
   clone(request: CloneRequest): Promise<Clone>
   /**
    * Ends what still runs and removes every copy outside the cache. Git runs in sessions of its own, so Ctrl-C does
@@ -50,10 +51,17 @@ export function gitHost(options: GitHostOptions = {}): GitHost {
   }
 
   return {
+    async findClone(request) {
+      const key = keyOf(request)
+      const clone = clones.get(key) ?? (await fromCache(options, request))
+      if (clone === undefined || life.isDisposed) return undefined
+      if (!clones.has(key)) clones.set(key, Promise.resolve(clone))
+      return clones.get(key)!.catch(() => undefined)
+    },
     async clone(request) {
       if (life.isDisposed) throw disposed(request.cloneUrl)
       refuseUnsafe(request)
-      const key = JSON.stringify([request.cloneUrl, request.ref, request.submodules])
+      const key = keyOf(request)
       let clone = clones.get(key)
       if (clone === undefined) {
         clone = cloneOnce(request)
@@ -70,6 +78,10 @@ export function gitHost(options: GitHostOptions = {}): GitHost {
       if (opened !== undefined) await remove(opened.folder)
     },
   }
+}
+
+function keyOf({ cloneUrl, ref, submodules }: CloneRequest): string {
+  return JSON.stringify([cloneUrl, ref, submodules])
 }
 
 /**

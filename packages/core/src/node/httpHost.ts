@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import {
   httpFailed,
   httpStatus,
@@ -49,6 +48,7 @@ async function get(url: string, limits: HttpLimits, ask: typeof fetch): Promise<
     if (!response.ok) {
       discard(response)
       // Upstream gives the words of the standard, not those of the server.
+      const { STATUS_CODES } = await import('node:http')
       throw httpStatus(url, response.status, STATUS_CODES[response.status] ?? '')
     }
     return await readBody(url, response, limits)

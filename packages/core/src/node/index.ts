@@ -1,1 +1,2 @@
 export { diskFileSystem } from './diskFileSystem.ts'
+export { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from './remoteHost.ts'

@@ -49,10 +49,14 @@ export function cycle(entry: string, roots: readonly string[], found: string): K
   )
 }
 
-export function remoteNotSupported(entry: string): KustError {
+export function fileTooLarge(path: string, limit: number): KustError {
+  return new KustError('file-too-large', `${path} has more than ${limit} bytes, the limit for a file (maxFileBytes)`)
+}
+
+export function tooManyManifests(limit: number, path: string): KustError {
   return new KustError(
-    'remote-not-supported',
-    `\`${entry}\` is a URL; this version of kust reads no remote files or repositories`,
+    'too-many-manifests',
+    `with ${path}, the files of manifests that this build names have more than ${limit} bytes together, each counted as often as it is named (maxManifestBytes)`,
   )
 }
 

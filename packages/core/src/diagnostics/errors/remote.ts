@@ -2,6 +2,35 @@
 
 import { KustError } from '../kustError.ts'
 
+/** The build was given nothing that could fetch. */
+export function noRemoteHost(entry: string): KustError {
+  return new KustError(
+    'no-remote-host',
+    `\`${shown(entry)}\` is on another machine, and this build may not reach any (option \`remote\`)`,
+  )
+}
+
+/** In the copy of a repository, a path that is no part of it. */
+export function outsideRepository(entry: string, url: string): KustError {
+  return new KustError(
+    'outside-repository',
+    `\`${shown(entry)}\` lies outside its repository \`${shown(url)}\`; what a repository holds can only name folders in it`,
+  )
+}
+
+/** A URL that leads back to where the build came from. */
+export function repositoryCycle(url: string, known: string): KustError {
+  const back = url === known ? 'itself' : `\`${shown(known)}\``
+  return new KustError('cycle', `\`${shown(url)}\` was reached through ${back}; a repository cannot name what named it`)
+}
+
+export function fileUrlInRepository(entry: string, url: string): KustError {
+  return new KustError(
+    'file-url-in-repository',
+    `\`${shown(entry)}\` is a repository on this machine, and \`${shown(url)}\` is not; a remote repository can only name remote ones`,
+  )
+}
+
 /** A warning; upstream has the same. */
 export function gitPrefixIgnored(url: string): string {
   return `the prefix \`git::\` of \`${shown(url)}\` has no effect, and upstream will stop reading it; please remove it`
@@ -112,7 +141,7 @@ function quoted(said: string): string {
 }
 
 /** Passwords, and the users of http, which can be tokens. Users of ssh are no secrets. */
-function withoutSecrets(text: string): string {
+export function withoutSecrets(text: string): string {
   return text.replace(/(https?:\/\/)[^\s/?#'"]*@/gi, '$1').replace(/(:\/\/[^\s/?#:@'"]*):[^\s/?#'"]*@/g, '$1@')
 }
 

@@ -1,0 +1,90 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RemoteServers, startRemoteServers } from '../../../test-fixtures/scripts/remoteServers.mjs'
+import { kust } from './kust.ts'
+
+let servers: RemoteServers
+let scratch: string
+beforeAll(async () => {
+  scratch = realpathSync(mkdtempSync(join(tmpdir(), 'kust-cli-remote-')))
+  servers = await startRemoteServers()
+})
+afterAll(async () => {
+  await servers.close()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+async function run(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let out = ''
+  let err = ''
+  const status = await kust(args, {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+  })
+  return { status, out, err }
+}
+
+test('a cache holds what was fetched, and is all there is with --offline', async () => {
+  const { '{{http}}': http, '{{shop/web@v1}}': commit } = servers.tokens
+  const cache = join(scratch, 'cache')
+  const pinned = `${http}/shop/web//base?ref=${commit}`
+  const first = await run('build', pinned, '--cache-dir', cache)
+  expect(first).toMatchObject({ status: 0, err: '' })
+  expect(await run('build', pinned, '--cache-dir', cache, '--offline')).toEqual(first)
+  const other = await run('build', `${http}/shop/web?ref=v2`, '--cache-dir', cache, '--offline')
+  expect(other).toMatchObject({ status: 1, out: '' })
+  expect(other.err).toMatch(/^error\[offline\]: /)
+})
+
+test('a resource whose commit is in the cache asks nobody', async () => {
+  const { '{{http}}': http, '{{shop/web@v1}}': commit } = servers.tokens
+  const cache = join(scratch, 'cache-of-resources')
+  const root = join(scratch, 'tree')
+  mkdirSync(root)
+  writeFileSync(join(root, 'kustomization.yaml'), `resources: ["${http}/shop/web//base?ref=${commit}"]\n`)
+  const first = await run('build', root, '--cache-dir', cache)
+  expect(first).toMatchObject({ status: 0, err: '' })
+  expect(await run('build', root, '--cache-dir', cache, '--offline')).toEqual(first)
+})
+
+test('what is offline says so for files too', async () => {
+  const root = join(scratch, 'offline')
+  mkdirSync(root)
+  writeFileSync(join(root, 'kustomization.yaml'), 'patches: [{path: "https://example.org/a.yaml"}]\n')
+  const { status, err } = await run('build', root, '--offline')
+  expect(status).toBe(1)
+  expect(err).toContain('error[offline]')
+  expect(err).toContain('kustomization.yaml:1:18')
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends git and leaves nothing behind', async (signal) => {
+  const program = join(scratch, `${signal}.mjs`)
+  execFileSync(process.execPath, [fileURLToPath(new URL('../scripts/bundle.mjs', import.meta.url)), program])
+  // Takes the question and never answers.
+  const server = createServer()
+  const asked = new Promise<void>((resolve) => server.on('connection', () => resolve()))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as { port: number }
+  const temporary = join(scratch, `${signal}-tmp`)
+  mkdirSync(temporary)
+  const child = spawn(process.execPath, [program, 'build', `http://127.0.0.1:${port}/shop/web`], {
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: 'ignore',
+  })
+  const ended = new Promise((resolve) => child.on('exit', (code, by) => resolve(by ?? code)))
+  await asked
+  expect(readdirSync(temporary)).toHaveLength(1)
+  child.kill(signal)
+  expect(await ended).toBe(signal)
+  expect(existsSync(temporary) && readdirSync(temporary)).toEqual([])
+  server.close()
+})

@@ -1,0 +1,16 @@
+/** What one build may use at most, so that a tree of a stranger cannot use up the machine. */
+export interface BuildLimits {
+  /** Of one file, from wherever it comes. */
+  readonly maxFileBytes: number
+  /** Of all files of manifests together, each counted as often as the tree of kustomizations names it. */
+  readonly maxManifestBytes: number
+  /** Kustomizations in the tree, each counted as often as it is named. */
+  readonly maxKustomizations: number
+}
+
+/** Upstream knows none of these. Real trees stay far below them. */
+export const defaultBuildLimits: BuildLimits = {
+  maxFileBytes: 64 * 1024 * 1024,
+  maxManifestBytes: 256 * 1024 * 1024,
+  maxKustomizations: 20_000,
+}
