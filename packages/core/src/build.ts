@@ -1,8 +1,8 @@
-import { accumulate, emptyAccumulator, setSchema, type Target } from './accumulate/accumulate.ts'
+import { accumulate, type BuildContext, emptyAccumulator, setSchema, type Target } from './accumulate/accumulate.ts'
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
 import { withoutSecrets } from './diagnostics/errors/remote.ts'
-import { tooDeep } from './diagnostics/errors/resources.ts'
+import { outputTooLarge, tooDeep, tooLarge } from './diagnostics/errors/resources.ts'
 import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
 import { printYaml } from './emit/printYaml.ts'
@@ -18,13 +18,13 @@ import { type LoadedKustomization, type LoadState, loadKustomization } from './l
 import { createReader, type FileAccess } from './load/reader.ts'
 import type { RemoteHost } from './load/remoteHost.ts'
 import { createRemotes } from './load/remotes.ts'
+import { createGrowth } from './resource/growth.ts'
 import { manifestReader } from './resource/readManifests.ts'
 import type { ResId } from './resource/resId.ts'
 import { ResMap } from './resource/resMap.ts'
 import { currentId, type Resource } from './resource/resource.ts'
 import { createSchema } from './schema/schema.ts'
 import { type JsonValue, toPlain } from './yaml/json.ts'
-import type { MappingNode, SourceText } from './yaml/node.ts'
 
 export interface BuildOptions {
   /** Where to read from. */
@@ -76,8 +76,8 @@ export async function build(target: string, options: BuildOptions): Promise<Buil
   try {
     return await run(target, options)
   } catch (error) {
-    // The only way that data of a user can exhaust the stack is to be nested too deep.
-    if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooDeep()
+    // The only way that data of a user can exhaust the stack is to be nested too deep; other ranges are those of sizes.
+    if (error instanceof RangeError) throw /call stack/i.test(error.message) ? tooDeep() : tooLarge()
     throw error
   }
 }
@@ -101,8 +101,9 @@ async function run(target: string, options: BuildOptions): Promise<BuildResult> 
     decoded: new Map(),
   }
   const loaded = await loadTarget(() => rootLoader(reader, remotes, target, restrictor), target, state)
-  const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), warn), loaded, options)
-  const printed = resources.map((resource) => builtResource(resource))
+  const context = { growth: createGrowth(limits.maxCopiedBytes), readManifests: manifestReader(state.uses) }
+  const resources = finish(await accumulateRoot(loaded, context, warn), loaded, options)
+  const printed = printAll(resources, limits.maxOutputBytes)
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
     resources: printed,
@@ -123,19 +124,19 @@ async function loadTarget(open: () => Promise<Loader>, target: string, state: Lo
 /** Accumulates the whole tree, then does what happens once: hashes, references, vars, local config. */
 async function accumulateRoot(
   loaded: LoadedKustomization,
-  readManifests: (source: SourceText) => MappingNode[],
+  shared: Pick<BuildContext, 'growth' | 'readManifests'>,
   warn: (warning: BuildWarning) => void,
 ): Promise<readonly Resource[]> {
   const { kustomization } = loaded
   const buildMetadata = kustomization.buildMetadata ?? []
-  const schema = createSchema()
-  setSchema(loaded, schema)
+  const context: BuildContext = { ...shared, schema: createSchema(), buildMetadata }
+  setSchema(loaded, context.schema)
   const origin = buildMetadata.length > 0 ? {} : undefined
-  const root: Target = { loaded, kustomization, origin, context: { schema, buildMetadata, readManifests } }
+  const root: Target = { loaded, kustomization, origin, context }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
   addHashSuffixes(resMap.resources)
   fixNameReferences(resMap.resources, config.nameReference ?? [])
-  const unused = resolveVars(resMap.resources, vars, specsOf(config, 'varReference'))
+  const unused = resolveVars(resMap.resources, vars, specsOf(config, 'varReference'), shared.growth)
   if (unused.length > 0) {
     const message = `well-defined vars that were never replaced: ${unused.join(',')}`
     warn({ message, file: undefined })
@@ -159,6 +160,16 @@ function finish(
   if (options.enableManagedByLabel || buildMetadata.includes('managedByLabel')) addManagedByLabel(sorted)
   finishMetadata(sorted, buildMetadata)
   return sorted
+}
+
+function printAll(resources: readonly Resource[], maxOutputBytes: number): BuiltResource[] {
+  let size = 0
+  return resources.map((resource) => {
+    const built = builtResource(resource)
+    size += built.yaml.length
+    if (size > maxOutputBytes) throw outputTooLarge(maxOutputBytes)
+    return built
+  })
 }
 
 function builtResource(resource: Resource): BuiltResource {

@@ -9,6 +9,7 @@ import type { CollectedVar } from '../link/vars.ts'
 import type { LoadedDirectory, LoadedEntry, LoadedKustomization } from '../load/loadKustomization.ts'
 import { originPathOf, tryParseRepoSpec } from '../load/repoSpec.ts'
 import { absorbBuildAnnotations } from '../resource/buildAnnotations.ts'
+import type { Growth } from '../resource/growth.ts'
 import { parseApiVersion } from '../resource/gvk.ts'
 import type { Origin } from '../resource/origin.ts'
 import { type ResId, sameGvkAndName, sameResId } from '../resource/resId.ts'
@@ -34,6 +35,7 @@ export interface Accumulator {
 /** What is the same for every kustomization of a build. */
 export interface BuildContext {
   readonly schema: Schema
+  readonly growth: Growth
   /** The `buildMetadata` of the root, which counts for all. */
   readonly buildMetadata: readonly string[]
   /** The manifests of a file or inline text, for the build to edit. */

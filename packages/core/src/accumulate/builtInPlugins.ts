@@ -28,6 +28,7 @@ import { tryReadManifests } from '../load/loadKustomization.ts'
 import { generatorFilesOf } from '../load/namedFiles.ts'
 import type { LoadedFile } from '../load/reader.ts'
 import { compileFieldSpecs, type FieldSpec } from '../resource/fieldSpec.ts'
+import type { Growth } from '../resource/growth.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import type { ResMap } from '../resource/resMap.ts'
 import { newResource, type Resource } from '../resource/resource.ts'
@@ -56,6 +57,7 @@ import type { Transformer } from './transformers.ts'
 /** What a plugin gets beside its settings. */
 export interface PluginHost {
   readonly schema: Schema
+  readonly growth: Growth
   /** The configuration, for the place of errors. */
   readonly config: MappingNode
   /** The folder of the kustomization that uses the plugin. */
@@ -272,7 +274,7 @@ const patchTransformer: TransformerPlugin<Patch> = {
   filesOf: ({ path }) => (path ? [path] : []),
   prepare: (settings, host) => {
     const patch = preparePatch(settings, (path) => host.file(path).source, host.inline)
-    return (resMap) => applyPatch(resMap, patch, host.schema)
+    return (resMap) => applyPatch(resMap, patch, host)
   },
 }
 
@@ -288,7 +290,7 @@ const patchJson6902Transformer: TransformerPlugin<Json6902> = {
   prepare: ({ jsonOp, ...rest }, host) => {
     const entry: Patch = { ...rest, ...(jsonOp !== undefined && { patch: jsonOp }) }
     const patch = prepareJson6902(entry, (path) => host.file(path).source, host.inline)
-    return (resMap) => applyJson6902(resMap, patch)
+    return (resMap) => applyJson6902(resMap, patch, host.growth)
   },
 }
 
@@ -308,7 +310,7 @@ const patchStrategicMergeTransformer: TransformerPlugin<StrategicMerge> = {
     )
     if (patches !== '') loaded.push(...readManifests(host.inline(patches)))
     if (loaded.length === 0) throw strategicPatchesEmpty(host.config)
-    return (resMap) => applyStrategicPatches(resMap, loaded, host.schema)
+    return (resMap) => applyStrategicPatches(resMap, loaded, host)
   },
 }
 
@@ -322,7 +324,7 @@ const replacementTransformer: TransformerPlugin<Replacements> = {
   prepare: ({ replacements = [] }, host) => {
     const read = replacements.flatMap((field) => readReplacements(field, (path) => host.file(path).source, host.config))
     return (resMap) => {
-      applyReplacements(resMap.resources, read)
+      applyReplacements(resMap.resources, read, host.growth)
       resMap.idsChanged()
     }
   },

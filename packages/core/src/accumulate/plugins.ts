@@ -112,6 +112,7 @@ async function pluginHost(target: Target, config: Resource, paths: readonly stri
   }
   return {
     schema: target.context.schema,
+    growth: target.context.growth,
     config: config.manifest,
     directory: target.loaded.loader.root,
     file: (path) => files.get(path)!,

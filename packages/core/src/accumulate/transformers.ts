@@ -74,14 +74,14 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
       (entry, i) => tryReadManifests(inlineAt('patchesStrategicMerge', i)(entry)) ?? readManifests(sourceOfPath(entry)),
     )
     add('PatchStrategicMergeTransformer', ['patchesStrategicMerge'], (resMap) =>
-      applyStrategicPatches(resMap, patches, context.schema),
+      applyStrategicPatches(resMap, patches, context),
     )
   }
   each(kustomization.patches, (entry, i) => {
     const patch = atFieldSync(loaded.node, ['patches', i], () =>
       preparePatch(entry, sourceOfPath, inlineAt('patches', i, 'patch')),
     )
-    add('PatchTransformer', ['patches', i], (resMap) => applyPatch(resMap, patch, context.schema))
+    add('PatchTransformer', ['patches', i], (resMap) => applyPatch(resMap, patch, context))
   })
   const { namespace, namePrefix, nameSuffix } = kustomization
   if (namespace) {
@@ -131,7 +131,7 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
     const patch = atFieldSync(loaded.node, ['patchesJson6902', i], () =>
       prepareJson6902(entry, sourceOfPath, inlineAt('patchesJson6902', i, 'patch')),
     )
-    add('PatchJson6902Transformer', ['patchesJson6902', i], (resMap) => applyJson6902(resMap, patch))
+    add('PatchJson6902Transformer', ['patchesJson6902', i], (resMap) => applyJson6902(resMap, patch, context.growth))
   })
   each(kustomization.replicas, (replica, i) => {
     add('ReplicaCountTransformer', ['replicas', i], (resMap) =>
@@ -148,7 +148,7 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
       atFieldSync(loaded.node, ['replacements', i], () => readReplacements(field, sourceOfPath, at('replacements', i))),
     )
     add('ReplacementTransformer', ['replacements'], (resMap) => {
-      applyReplacements(resMap.resources, replacements)
+      applyReplacements(resMap.resources, replacements, context.growth)
       resMap.idsChanged()
     })
   }

@@ -3,6 +3,7 @@ import { KustError } from '../diagnostics/kustError.ts'
 import type { Var } from '../kustomization/kustomization.ts'
 import { lookup, splitFieldPath } from '../resource/fieldPath.ts'
 import { type CompiledFieldSpec, editField } from '../resource/fieldSpec.ts'
+import type { Growth } from '../resource/growth.ts'
 import type { Resource } from '../resource/resource.ts'
 import { goFloatText } from '../yaml/goFloat.ts'
 import { compareBytes } from '../yaml/json.ts'
@@ -28,13 +29,14 @@ export function resolveVars(
   resources: readonly Resource[],
   vars: ReadonlyMap<string, CollectedVar>,
   fieldSpecs: readonly CompiledFieldSpec[],
+  growth: Growth,
 ): string[] {
   if (vars.size === 0) return []
   const values = new Map<string, VarValue | undefined>()
   for (const name of [...vars.keys()].sort(compareBytes)) values.set(name, varValueOf(resources, name, vars.get(name)!))
   const used = new Set<string>()
   for (const { manifest } of resources) {
-    for (const spec of fieldSpecs) editField(manifest, spec, undefined, (node) => replaceIn(node, values, used))
+    for (const spec of fieldSpecs) editField(manifest, spec, undefined, (node) => replaceIn(node, values, used, growth))
   }
   return [...values.keys()].filter((name) => !used.has(name))
 }
@@ -85,19 +87,19 @@ function scalarVarValue(node: ScalarNode): VarValue | undefined {
 
 type Values = ReadonlyMap<string, VarValue | undefined>
 
-function replaceIn(node: YamlNode, values: Values, used: Set<string>): void {
+function replaceIn(node: YamlNode, values: Values, used: Set<string>, growth: Growth): void {
   if (isNull(node)) return
   if (node.kind === 'scalar') {
-    if (isString(node)) replaceScalar(node, values, used)
+    if (isString(node)) replaceScalar(node, values, used, growth)
   } else if (node.kind === 'mapping') {
     for (const e of node.entries) {
       if (e.keyTag !== '!!str') throw varNotString(node)
-      if (e.value.kind === 'scalar' && isString(e.value)) replaceScalar(e.value, values, used)
+      if (e.value.kind === 'scalar' && isString(e.value)) replaceScalar(e.value, values, used, growth)
     }
   } else {
     for (const item of node.items) {
       if (item.kind !== 'scalar' || !isString(item)) throw varNotString(item)
-      replaceScalar(item, values, used)
+      replaceScalar(item, values, used, growth)
     }
   }
 }
@@ -106,15 +108,15 @@ function isString(node: ScalarNode): boolean {
   return node.tag === '' || scalarTag(node) === '!!str'
 }
 
-function replaceScalar(node: ScalarNode, values: Values, used: Set<string>): void {
-  const { text, tag } = expand(node.value, values, used)
+function replaceScalar(node: ScalarNode, values: Values, used: Set<string>, growth: Growth): void {
+  const { text, tag } = expand(node.value, values, used, growth)
   node.value = text
   node.tag = tag
   node.style = 'plain'
 }
 
 /** Replaces the references in a text. `$$` is a dollar sign; what is no reference stays as it is. */
-function expand(text: string, values: Values, used: Set<string>): VarValue {
+function expand(text: string, values: Values, used: Set<string>, growth: Growth): VarValue {
   let out = ''
   for (let at = 0; at < text.length; ) {
     const dollar = text.indexOf('$', at)
@@ -129,7 +131,10 @@ function expand(text: string, values: Values, used: Set<string>): VarValue {
     }
     const name = text.slice(dollar + 2, close)
     const value = values.get(name)
-    if (value !== undefined) used.add(name)
+    if (value !== undefined) {
+      used.add(name)
+      growth.add(value.text.length)
+    }
     // A reference that is all of the text keeps the type of the value.
     if (dollar === 0 && close === text.length - 1) return alone(value) ?? { text, tag: '!!str' }
     out += value === undefined ? `$(${name})` : inText(value)

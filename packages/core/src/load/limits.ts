@@ -6,6 +6,10 @@ export interface BuildLimits {
   readonly maxManifestBytes: number
   /** Kustomizations in the tree, each counted as often as it is named. */
   readonly maxKustomizations: number
+  /** What patches, replacements and vars copy into manifests, about as it lies in memory. */
+  readonly maxCopiedBytes: number
+  /** Of the text that comes out. */
+  readonly maxOutputBytes: number
 }
 
 /** Upstream knows none of these. Real trees stay far below them. */
@@ -13,4 +17,6 @@ export const defaultBuildLimits: BuildLimits = {
   maxFileBytes: 64 * 1024 * 1024,
   maxManifestBytes: 256 * 1024 * 1024,
   maxKustomizations: 20_000,
+  maxCopiedBytes: 128 * 1024 * 1024,
+  maxOutputBytes: 128 * 1024 * 1024,
 }

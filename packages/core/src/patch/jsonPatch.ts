@@ -1,4 +1,5 @@
 import { jsonPatchFailed } from '../diagnostics/errors/patches.ts'
+import { type Growth, weightOf } from '../resource/growth.ts'
 import { goJsonString } from '../yaml/json.ts'
 import {
   cloneNode,
@@ -54,13 +55,17 @@ type Container = MappingNode | SequenceNode
  * negative indexes count from the end, `replace` adds a missing key, `test` compares texts of scalars.
  * Returns the manifest, which a `replace` of the whole exchanges.
  */
-export function applyJsonPatch(manifest: MappingNode, operations: readonly JsonPatchOperation[]): YamlNode {
+export function applyJsonPatch(
+  manifest: MappingNode,
+  operations: readonly JsonPatchOperation[],
+  growth: Growth,
+): YamlNode {
   let root: Container = manifest
-  for (const operation of operations) root = applyOperation(root, operation)
+  for (const operation of operations) root = applyOperation(root, operation, growth)
   return root
 }
 
-function applyOperation(root: Container, operation: JsonPatchOperation): Container {
+function applyOperation(root: Container, operation: JsonPatchOperation, growth: Growth): Container {
   const { op, path } = operation
   const fail = (what: string): never => {
     throw jsonPatchFailed(op, path ?? '', what, operation.node)
@@ -97,6 +102,7 @@ function applyOperation(root: Container, operation: JsonPatchOperation): Contain
     case 'copy': {
       const [source, sourceKey] = locate(root, fromOf())
       const value = get(source, sourceKey)
+      growth.add(weightOf(value))
       const [parent, key] = locate(root, pathOf())
       add(parent, key, value === undefined ? nullNode() : cloneNode(value))
       return root
@@ -119,6 +125,7 @@ function applyOperation(root: Container, operation: JsonPatchOperation): Contain
   }
 
   function operand(): YamlNode {
+    growth.add(weightOf(operation.value))
     return operation.value === undefined ? nullNode() : cloneNode(operation.value)
   }
 

@@ -1,4 +1,5 @@
 import { notManifestAfterPatch } from '../diagnostics/errors/patches.ts'
+import type { Growth } from '../resource/growth.ts'
 import { throughJson } from '../resource/readManifests.ts'
 import { kindOf, nameOf, type Resource } from '../resource/resource.ts'
 import { goFloatText } from '../yaml/goFloat.ts'
@@ -10,9 +11,9 @@ import { applyJsonPatch, type JsonPatchOperation } from './jsonPatch.ts'
  * Applies a JSON patch to a resource the way upstream does: the manifest becomes JSON, is patched, and is
  * read back with every number as a 64-bit float, so integers beyond 2^53 lose digits.
  */
-export function patchManifest(resource: Resource, operations: readonly JsonPatchOperation[]): void {
+export function patchManifest(resource: Resource, operations: readonly JsonPatchOperation[], growth: Growth): void {
   const json = throughJson(resource.manifest) as MappingNode
-  const patched = applyJsonPatch(json, operations)
+  const patched = applyJsonPatch(json, operations, growth)
   const first = operations[0]!.node
   if (patched.kind !== 'mapping') throw notManifestAfterPatch('a list', first)
   if (kindOf(patched) === '') throw notManifestAfterPatch('without a kind', first)

@@ -14,6 +14,7 @@ import type { JsonPatchOperation } from '../patch/jsonPatch.ts'
 import { patchManifest } from '../patch/patchManifest.ts'
 import { readJsonPatch } from '../patch/readJsonPatch.ts'
 import { keepBuildAnnotations, mergeKeepingBuildAnnotations } from '../resource/buildAnnotations.ts'
+import { type Growth, weightOf } from '../resource/growth.ts'
 import { apiVersionOf } from '../resource/gvk.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import { sameResId } from '../resource/resId.ts'
@@ -76,21 +77,32 @@ function trimGoSpace(text: string): string {
   return text.replace(/^[\t\n\v\f\r \u0085\u00a0]+|[\t\n\v\f\r \u0085\u00a0]+$/g, '')
 }
 
-/** Applies an entry of `patches` to what its target selects, or to what the patch itself names. */
-export function applyPatch(resMap: ResMap, patch: PreparedPatch, schema: Schema): void {
-  if (patch.strategic.length > 0) applyStrategicEntry(resMap, patch, schema)
-  else if (patch.json.length > 0) applyJsonEntry(resMap, patch)
+/** What a patch needs of its build. */
+export interface PatchContext {
+  readonly schema: Schema
+  readonly growth: Growth
 }
 
-function applyStrategicEntry(resMap: ResMap, { entry, strategic }: PreparedPatch, schema: Schema): void {
+/** Applies an entry of `patches` to what its target selects, or to what the patch itself names. */
+export function applyPatch(resMap: ResMap, patch: PreparedPatch, { schema, growth }: PatchContext): void {
+  if (patch.strategic.length > 0) applyStrategicEntry(resMap, patch, { schema, growth })
+  else if (patch.json.length > 0) applyJsonEntry(resMap, patch, growth)
+}
+
+function applyStrategicEntry(
+  resMap: ResMap,
+  { entry, strategic }: PreparedPatch,
+  { schema, growth }: PatchContext,
+): void {
   const options = { name: entry.options?.allowNameChange ?? false, kind: entry.options?.allowKindChange ?? false }
   if (entry.target !== undefined) {
     if (strategic.length > 1) throw severalPatchesOneTarget(strategic[1]!)
-    applyToSelected(resMap, selectResources(resMap.resources, entry.target), strategic[0]!, options)
+    applyToSelected(resMap, selectResources(resMap.resources, entry.target), strategic[0]!, options, growth)
     return
   }
   for (const patch of strategic) {
     const target = findPatchTarget(resMap, patch, schema)
+    growth.add(weightOf(patch))
     const copy = cloneNode(patch)
     if (options.name || options.kind) {
       // Upstream notes the options in the annotations of the patch, which makes texts of them all.
@@ -102,10 +114,14 @@ function applyStrategicEntry(resMap: ResMap, { entry, strategic }: PreparedPatch
 }
 
 /** The entries of `patchesStrategicMerge`, or of a plugin of that kind. */
-export function applyStrategicPatches(resMap: ResMap, patches: readonly MappingNode[], schema: Schema): void {
+export function applyStrategicPatches(
+  resMap: ResMap,
+  patches: readonly MappingNode[],
+  { schema, growth }: PatchContext,
+): void {
   for (const patch of patches) {
     const target = findPatchTarget(resMap, patch, schema)
-    applyToSelected(resMap, [target], patch, { name: false, kind: false })
+    applyToSelected(resMap, [target], patch, { name: false, kind: false }, growth)
   }
 }
 
@@ -127,8 +143,10 @@ function applyToSelected(
   selected: readonly Resource[],
   patch: MappingNode,
   allowed: AllowedChanges,
+  growth: Growth,
 ): void {
   if (selected.length === 0) return
+  growth.add(weightOf(patch) * selected.length)
   const original = { kind: kindOf(patch), name: nameOf(patch), namespace: namespaceOf(patch) }
   for (const resource of selected) {
     const copy = cloneNode(patch)
@@ -163,11 +181,11 @@ function mergeInto(resource: Resource, patch: MappingNode, allowed: AllowedChang
   setNamespace(manifest, namespace)
 }
 
-function applyJsonEntry(resMap: ResMap, { entry, json }: PreparedPatch): void {
+function applyJsonEntry(resMap: ResMap, { entry, json }: PreparedPatch, growth: Growth): void {
   if (entry.target === undefined) throw jsonPatchNeedsTarget(json[0]!.node)
   for (const resource of selectResources(resMap.resources, entry.target)) {
     storePreviousId(resource)
-    keepBuildAnnotations(resource, () => patchManifest(resource, json))
+    keepBuildAnnotations(resource, () => patchManifest(resource, json, growth))
     resMap.idChanged(resource)
   }
 }
@@ -187,9 +205,9 @@ export function prepareJson6902(
   return { entry, strategic: [], json }
 }
 
-export function applyJson6902(resMap: ResMap, { entry, json }: PreparedPatch): void {
+export function applyJson6902(resMap: ResMap, { entry, json }: PreparedPatch, growth: Growth): void {
   for (const resource of selectResources(resMap.resources, entry.target!)) {
-    keepBuildAnnotations(resource, () => patchManifest(resource, json))
+    keepBuildAnnotations(resource, () => patchManifest(resource, json, growth))
     resMap.idChanged(resource)
   }
 }

@@ -17,6 +17,7 @@ import type {
   ReplacementTarget,
 } from '../kustomization/kustomization.ts'
 import { type CreatedKind, type FieldMatch, lookup, matchFields, splitFieldPath } from '../resource/fieldPath.ts'
+import { type Growth, weightOf } from '../resource/growth.ts'
 import { gvkMatches } from '../resource/gvk.ts'
 import { effectiveNamespace, type ResId } from '../resource/resId.ts'
 import { allIds, isDeleted, type Resource } from '../resource/resource.ts'
@@ -31,22 +32,26 @@ import type { PlacedReplacement } from './readReplacements.ts'
 const defaultFieldPath = 'metadata.name'
 
 /** Copies values from sources into targets, one replacement after the other. */
-export function applyReplacements(resources: readonly Resource[], replacements: readonly PlacedReplacement[]): void {
+export function applyReplacements(
+  resources: readonly Resource[],
+  replacements: readonly PlacedReplacement[],
+  growth: Growth,
+): void {
   for (const { replacement, place } of replacements) {
     try {
-      applyReplacement(resources, replacement)
+      applyReplacement(resources, replacement, growth)
     } catch (error) {
       throw error instanceof KustError ? error.locate(place) : error
     }
   }
 }
 
-function applyReplacement(resources: readonly Resource[], replacement: Replacement): void {
+function applyReplacement(resources: readonly Resource[], replacement: Replacement, growth: Growth): void {
   const { source, sourceValue, targets } = replacement
   if ((source === undefined && sourceValue === undefined) || targets === undefined) throw replacementNeedsSource()
   if (source !== undefined && sourceValue !== undefined) throw replacementSourceAndValue()
   const value = source === undefined ? scalar(sourceValue!, 'plain', '') : sourceField(resources, source)
-  for (const target of targets) applyToTarget(resources, target, value)
+  for (const target of targets) applyToTarget(resources, target, value, growth)
 }
 
 function sourceField(resources: readonly Resource[], source: ReplacementSource): YamlNode {
@@ -87,7 +92,13 @@ function isSelectedBy(id: ResId, source: ReplacementSource): boolean {
   )
 }
 
-function applyToTarget(resources: readonly Resource[], target: ReplacementTarget, value: YamlNode): void {
+function applyToTarget(
+  resources: readonly Resource[],
+  target: ReplacementTarget,
+  value: YamlNode,
+  growth: Growth,
+): void {
+  const weight = weightOf(value)
   if (target.select === undefined) throw replacementNeedsSelect()
   const fieldPaths = target.fieldPaths?.length ? target.fieldPaths : [defaultFieldPath]
   const select = compileSelector(target.select)
@@ -103,7 +114,10 @@ function applyToTarget(resources: readonly Resource[], target: ReplacementTarget
         (byLabels && compiled.matchesLabels(resource)) || (byId && selectsAnyId(compiled, resource)),
     )
     if (isRejected || !selectsAnyId(select, resource)) continue
-    for (const path of fieldPaths) copyValue(resource, path, value, target.options)
+    for (const path of fieldPaths) {
+      growth.add(weight)
+      copyValue(resource, path, value, target.options)
+    }
   }
 }
 

@@ -70,3 +70,19 @@ export function describeNode(node: YamlNode): string {
   const text = node.value.length > 40 ? `${node.value.slice(0, 37)}...` : node.value
   return text === '' ? 'an empty value' : `\`${text}\``
 }
+
+export function tooMuchCopied(limit: number): KustError {
+  return new KustError(
+    'too-much-copied',
+    `patches, replacements and vars copy more than ${limit} bytes into the resources of this build (maxCopiedBytes)`,
+  )
+}
+
+export function outputTooLarge(limit: number): KustError {
+  return new KustError('output-too-large', `the output has more than ${limit} bytes (maxOutputBytes)`)
+}
+
+/** A text or a list that the platform cannot hold. */
+export function tooLarge(): KustError {
+  return new KustError('too-large', 'this build makes a text or a list that is larger than can be held in memory')
+}
