@@ -11,10 +11,10 @@ import { repositories, site } from './remoteContent.mjs'
  * Starts them. `tokens` says what stands for the marks in a case's files; `env` is the environment for the programs
  * that fetch, the reference's and ours.
  */
-export async function startRemoteServers() {
+export async function startRemoteServers(content = { repositories, site }) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kust-remote-')))
   const root = join(folder, 'srv')
-  const server = createServer((request, response) => answer(root, request, response))
+  const server = createServer((request, response) => answer(root, content.site, request, response))
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
   const address = `127.0.0.1:${server.address().port}`
   const tokens = {
@@ -24,7 +24,7 @@ export async function startRemoteServers() {
     '{{folder}}': root,
   }
   const env = environment(folder, root)
-  for (const [name, steps] of Object.entries(repositories)) {
+  for (const [name, steps] of Object.entries(content.repositories)) {
     makeRepository(join(root, name), steps, tokens, env, (tag, id) => {
       tokens[`{{${name}@${tag}}}`] = id
     })
@@ -104,9 +104,12 @@ function makeRepository(folder, commits, tokens, env, onTag) {
       symlinkSync(to, join(folder, path))
     }
     git('add', '--all')
-    for (const [path, { commit, url }] of Object.entries(submodules)) {
+    for (const [path, { commit, url, name = path }] of Object.entries(submodules)) {
       git('update-index', '--add', '--cacheinfo', `160000,${fillIn(commit, tokens)},${path}`)
-      writeFileSync(join(folder, '.gitmodules'), `[submodule "${path}"]\n\tpath = ${path}\n\turl = ${url}\n`)
+      writeFileSync(
+        join(folder, '.gitmodules'),
+        `[submodule "${name}"]\n\tpath = ${path}\n\turl = ${JSON.stringify(fillIn(url, tokens))}\n`,
+      )
       git('add', '.gitmodules')
     }
     git('commit', '--quiet', '--message', 'x')
@@ -118,10 +121,12 @@ function makeRepository(folder, commits, tokens, env, onTag) {
   }
 }
 
-function answer(root, request, response) {
+function answer(root, site, request, response) {
   const { pathname, search } = new URL(request.url, 'http://localhost')
   const page = site[pathname]
-  if (page !== undefined) {
+  if (page?.stream !== undefined) {
+    page.stream(response)
+  } else if (page !== undefined) {
     const { status = 200, location, body = '', type = 'text/plain' } = page
     response.writeHead(status, { 'content-type': type, ...(location !== undefined && { location }) })
     response.end(body)

@@ -62,6 +62,22 @@ describe('kust build', () => {
     expect(err.split('\n')[0]).toMatch(/^# Warning: 'bases' is deprecated\. Please use 'resources' instead\./)
   })
 
+  test('prints nothing that a terminal would take for a command', async () => {
+    const root = tree({ 'kustomization.yaml': 'resources: ["\\e[2J\\e]0;x\\a\\u202e.yaml"]\n' })
+    const { err } = await run('build', root)
+    expect(err).toContain('error[resource-not-found]')
+    expect(err).not.toMatch(/[\x07\x1b\u202e]/)
+  })
+
+  test('takes limits by name', async () => {
+    const root = tree({ 'kustomization.yaml': 'resources: [web.yaml]\n', 'web.yaml': web })
+    const { status, err } = await run('build', root, '--limit', 'maxFileBytes=10', '--limit=http.timeoutMs=5')
+    expect(status).toBe(1)
+    expect(err).toContain('error[file-too-large]')
+    expect((await run('build', root, '--limit', 'maxFiles')).err).toContain('--limit is NAME=NUMBER')
+    expect((await run('build', root, '--limit', 'nope=1')).err).toContain('maxOutputBytes')
+  })
+
   test('writes to a file', async () => {
     const root = tree({ 'kustomization.yaml': 'resources: [web.yaml]\n', 'web.yaml': web })
     expect(await run('build', root, '-o', join(root, 'out.yaml'))).toEqual({ status: 0, out: '', err: '' })

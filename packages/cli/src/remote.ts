@@ -2,12 +2,16 @@ import type { RemoteHost } from '@kust/core'
 import { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from '@kust/core/node'
 import type { ParsedFlags } from './flags.ts'
 
-/** What `--cache-dir` and `--offline` ask for. */
-export function remoteHostOptions(values: ParsedFlags['values']): RemoteHostOptions {
+/** What `--cache-dir`, `--offline` and `--limit` ask for. */
+export function remoteHostOptions(
+  values: ParsedFlags['values'],
+  { git, http }: RemoteHostOptions['limits'] & object = {},
+): RemoteHostOptions {
   const directory = values['cache-dir']
   return {
     ...(typeof directory === 'string' && directory !== '' && { cacheDirectory: directory }),
     offline: values.offline === true,
+    limits: { ...(git && { git }), ...(http && { http }) },
   }
 }
 

@@ -10,9 +10,14 @@ export interface Streams {
 
 /** Says what went wrong, in a user's words; only a bug of kust itself comes with a stack. */
 export function complain({ err }: Streams, error: unknown): void {
-  if (error instanceof KustError) err(describeError(error))
-  else if (error instanceof UsageError) err(`error: ${error.message}\n`)
+  if (error instanceof KustError) err(printable(describeError(error)))
+  else if (error instanceof UsageError) err(printable(`error: ${error.message}\n`))
   else err(`error: kust has a bug, please report it: ${error instanceof Error ? error.stack : String(error)}\n`)
+}
+
+/** Text of unknown origin as a terminal can show it: nothing in it moves the cursor or rings a bell. */
+export function printable(text: string): string {
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 }
 
 /** A mistake with its code, its place, the source around it, and the kustomizations that led there. */

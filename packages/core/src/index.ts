@@ -3,11 +3,19 @@ export { type FilePlace, KustError } from './diagnostics/kustError.ts'
 export { kustomizeVersion } from './emit/buildMetadata.ts'
 export type * from './kustomization/kustomization.ts'
 export type { Awaitable, FileSystem, ResolvedPath } from './load/fileSystem.ts'
-export type { BuildLimits } from './load/limits.ts'
+export { type BuildLimits, defaultBuildLimits } from './load/limits.ts'
 export type { LoadRestrictor } from './load/loader.ts'
 export { memoryFileSystem } from './load/memoryFileSystem.ts'
 export type { FileAccess, RemotePin } from './load/reader.ts'
-export type { Clone, CloneRequest, GitLimits, HttpLimits, RemoteHost } from './load/remoteHost.ts'
+export {
+  type Clone,
+  type CloneRequest,
+  defaultGitLimits,
+  defaultHttpLimits,
+  type GitLimits,
+  type HttpLimits,
+  type RemoteHost,
+} from './load/remoteHost.ts'
 export type { FieldSpec } from './resource/fieldSpec.ts'
 export type { Gvk } from './resource/gvk.ts'
 export { effectiveNamespace, type ResId } from './resource/resId.ts'

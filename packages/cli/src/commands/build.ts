@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { type BuildResult, build, type LoadRestrictor } from '@kust/core'
 import { diskFileSystem } from '@kust/core/node'
 import { type Flag, parseFlags, UsageError } from '../flags.ts'
+import { parseLimits } from '../limits.ts'
 import { remoteHostOptions, withRemoteHost } from '../remote.ts'
-import type { Streams } from '../streams.ts'
+import { printable, type Streams } from '../streams.ts'
 import { commandHelp } from './help.ts'
 import { fileNames } from './outputFiles.ts'
 
@@ -24,6 +25,7 @@ export const buildFlags: Readonly<Record<string, Flag>> = {
     help: 'Keep copies of remote repositories here, so that a pinned commit is fetched once',
   },
   offline: { kind: 'boolean', help: 'Use no network; remote repositories come from --cache-dir or not at all' },
+  limit: { kind: 'strings', help: 'NAME=NUMBER: change a limit, such as maxFileBytes (docs/security.md lists them)' },
   'enable-managedby-label': { kind: 'boolean', hidden: true, help: 'Add the label app.kubernetes.io/managed-by' },
   reorder: { kind: 'string', hidden: true, help: 'legacy (the default) or none' },
   help: { kind: 'boolean', short: 'h', help: 'Show this help' },
@@ -59,14 +61,16 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
     return 0
   }
   if (targets.length > 1) throw new UsageError(`build takes one directory; found ${targets.join(' and ')}`)
-  const result = await withRemoteHost(remoteHostOptions(values), (remote) =>
+  const limits = parseLimits(values.limit)
+  const result = await withRemoteHost(remoteHostOptions(values, limits), (remote) =>
     build(targets[0] ?? '.', {
       fileSystem: diskFileSystem(),
       remote,
+      limits: limits.build,
       loadRestrictor: loadRestrictor(values['load-restrictor']),
       reorder: reorder(values.reorder),
       enableManagedByLabel: values['enable-managedby-label'] === true,
-      onWarning: ({ message }) => streams.err(`${message}\n`),
+      onWarning: ({ message }) => streams.err(`${printable(message)}\n`),
     }),
   )
   write(result, typeof values.output === 'string' ? values.output : undefined, streams)

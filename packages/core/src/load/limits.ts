@@ -6,6 +6,8 @@ export interface BuildLimits {
   readonly maxManifestBytes: number
   /** Kustomizations in the tree, each counted as often as it is named. */
   readonly maxKustomizations: number
+  /** Kustomizations that lead to one, itself included. */
+  readonly maxDepth: number
   /** What patches, replacements and vars copy into manifests, about as it lies in memory. */
   readonly maxCopiedBytes: number
   /** Of the text that comes out. */
@@ -14,9 +16,10 @@ export interface BuildLimits {
 
 /** Upstream knows none of these. Real trees stay far below them. */
 export const defaultBuildLimits: BuildLimits = {
-  maxFileBytes: 64 * 1024 * 1024,
+  maxFileBytes: 32 * 1024 * 1024,
   maxManifestBytes: 256 * 1024 * 1024,
-  maxKustomizations: 20_000,
+  maxKustomizations: 10_000,
+  maxDepth: 250,
   maxCopiedBytes: 128 * 1024 * 1024,
-  maxOutputBytes: 128 * 1024 * 1024,
+  maxOutputBytes: 64 * 1024 * 1024,
 }

@@ -2,6 +2,7 @@ import { atField, located, withChain } from '../diagnostics/context.ts'
 import {
   emptyKustomization,
   kindNotAllowed,
+  kustomizationsTooDeep,
   noKustomizationFile,
   severalKustomizationFiles,
   tooManyKustomizations,
@@ -89,7 +90,8 @@ const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kust
 
 /** Reads the kustomization in a loader's folder, and all that it names. */
 export async function loadKustomization(loader: Loader, state: LoadState): Promise<LoadedKustomization> {
-  const { maxKustomizations } = state.limits
+  const { maxKustomizations, maxDepth } = state.limits
+  if (loader.depth > maxDepth) throw kustomizationsTooDeep(maxDepth)
   // Stops kustomizations that multiply through diamonds of diamonds.
   if (++state.kustomizations > maxKustomizations) throw tooManyKustomizations(maxKustomizations)
   for (const message of loader.repository?.spec.warnings ?? []) state.warn({ message, file: undefined })
@@ -152,7 +154,10 @@ async function findKustomizationFile(loader: Loader): Promise<{ file: LoadedFile
   const found: { file: LoadedFile; fileName: string }[] = []
   for (const fileName of kustomizationFileNames) {
     // A kustomization file that is a folder, or a link out of the root, counts as absent.
-    const file = await loadFile(loader, fileName).catch(ignoreUserErrors)
+    const file = await loadFile(loader, fileName).catch((error: unknown) => {
+      if (error instanceof KustError && error.code === 'file-too-large') throw error
+      return ignoreUserErrors(error)
+    })
     if (file !== undefined) found.push({ file, fileName })
   }
   if (found.length === 0) throw noKustomizationFile(loader.reader.nameOf(loader.root))

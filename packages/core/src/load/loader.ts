@@ -25,6 +25,8 @@ export interface Loader {
   readonly reader: Reader
   readonly remotes: Remotes
   readonly restrictor: LoadRestrictor
+  /** How many kustomizations led here, this one included. */
+  readonly depth: number
   /** The loader of the kustomization that named this one. */
   readonly parent: Loader | undefined
   /** Set where a URL led into a repository; the loaders below it, down to the next, read from the same copy. */
@@ -43,7 +45,7 @@ export async function rootLoader(
   if (spec !== undefined) return repositoryLoader(undefined, await remotes.clone(spec), remotes)
   const found = await reader.resolve(path)
   if (found?.kind !== 'directory') throw notADirectory(target === '' ? '.' : target, found !== undefined)
-  return { root: found.path, reader, remotes, restrictor, parent: undefined, repository: undefined }
+  return { root: found.path, reader, remotes, restrictor, depth: 1, parent: undefined, repository: undefined }
 }
 
 /**
@@ -64,7 +66,8 @@ export async function childLoader(loader: Loader, entry: string): Promise<Loader
   const found = await reader.resolve(path)
   if (found?.kind !== 'directory') throw notADirectory(entry, found !== undefined)
   refuseFolder(loader, entry, found.path)
-  return { root: found.path, reader, remotes, restrictor, parent: loader, repository: undefined }
+  const depth = loader.depth + 1
+  return { root: found.path, reader, remotes, restrictor, depth, parent: loader, repository: undefined }
 }
 
 /**
@@ -96,7 +99,8 @@ async function repositoryLoader(parent: Loader | undefined, repository: Reposito
   const found = await reader.resolve(joinPath(root, spec.path))
   if (found?.kind !== 'directory') throw notADirectory(spec.raw, found !== undefined)
   if (!isInOrBelow(found.path, root)) throw outsideRepository(spec.raw, spec.cloneUrl)
-  return { root: found.path, reader, remotes, restrictor: 'LoadRestrictionsRootOnly', parent, repository }
+  const depth = (parent?.depth ?? 0) + 1
+  return { root: found.path, reader, remotes, restrictor: 'LoadRestrictionsRootOnly', depth, parent, repository }
 }
 
 /** Upstream's rule against cycles: a URL may not begin one that led here. */
@@ -134,7 +138,12 @@ function refuseOutside(loader: Loader, entry: string, path: string): void {
 export async function loadFile(loader: Loader, entry: string): Promise<LoadedFile> {
   if (isHttpUrl(entry)) return loader.remotes.fetchFile(entry)
   const found = await resolveFile(loader, entry)
-  if (found === undefined) throw fileNotFound(entry)
+  if (found === undefined) {
+    // Whether there is such a file outside is nobody's concern.
+    throw isBeyond(loader, isAbsolute(entry) ? joinPath(entry) : joinPath(loader.root, entry))
+      ? fileOutsideRoot(entry, loader.reader.nameOf(loader.root))
+      : fileNotFound(entry)
+  }
   if (found.kind === 'directory') throw notAFile(entry)
   const file = await loader.reader.readFile(found.path)
   if (file === undefined) throw fileNotFound(entry)
@@ -147,10 +156,13 @@ export async function resolveFile(loader: Loader, entry: string): Promise<Resolv
   refuseOutside(loader, entry, path)
   const found = await loader.reader.resolve(path)
   if (found?.kind !== 'file') return found
-  if (loader.restrictor === 'LoadRestrictionsRootOnly' && !isInOrBelow(directoryOf(found.path), loader.root)) {
-    throw fileOutsideRoot(entry, loader.reader.nameOf(loader.root))
-  }
+  if (isBeyond(loader, found.path)) throw fileOutsideRoot(entry, loader.reader.nameOf(loader.root))
   return found
+}
+
+/** Whether a file is one that the load restrictor forbids. */
+function isBeyond({ restrictor, root }: Loader, path: string): boolean {
+  return restrictor === 'LoadRestrictionsRootOnly' && !isInOrBelow(directoryOf(path), root)
 }
 
 /** The folders from the target of the build down to this loader's. */

@@ -116,12 +116,18 @@ function applyToTarget(
     if (isRejected || !selectsAnyId(select, resource)) continue
     for (const path of fieldPaths) {
       growth.add(weight)
-      copyValue(resource, path, value, target.options)
+      copyValue(resource, path, value, target.options, growth)
     }
   }
 }
 
-function copyValue(resource: Resource, path: string, value: YamlNode, options: ReplacementOptions | undefined): void {
+function copyValue(
+  resource: Resource,
+  path: string,
+  value: YamlNode,
+  options: ReplacementOptions | undefined,
+  growth: Growth,
+): void {
   const create: CreatedKind = options?.create ? value.kind : undefined
   const parts = splitFieldPath(path)
   if (setInText(resource, parts, value, create)) return
@@ -133,22 +139,23 @@ function copyValue(resource: Resource, path: string, value: YamlNode, options: R
     throw error
   }
   if (targets.length === 0) throw replacementFieldNotFound(path, resource, create !== undefined)
-  for (const target of targets) setValue(target, value, options)
+  for (const target of targets) setValue(target, value, options, growth)
 }
 
 /** A scalar takes over the text only and keeps its type; anything else is replaced by a copy. */
-function setValue(target: FieldMatch, value: YamlNode, options: ReplacementOptions | undefined): void {
+function setValue(target: FieldMatch, value: YamlNode, options: ReplacementOptions | undefined, growth: Growth): void {
   const { node } = target
-  const text = options?.delimiter ? joined(node, value, options) : textOf(value)
+  const text = options?.delimiter ? joined(node, value, options, growth) : textOf(value)
   if (node.kind === 'scalar') overwriteText(node, text)
   else if (options?.delimiter) target.replace(scalar(text, 'plain', ''))
   else target.replace(cloneNode(value))
 }
 
-function joined(node: YamlNode, value: YamlNode, options: ReplacementOptions): string {
+function joined(node: YamlNode, value: YamlNode, options: ReplacementOptions, growth: Growth): string {
   if (node.kind !== 'scalar') throw delimiterNeedsScalar(node)
   const delimiter = options.delimiter!
   const parts = split(node.value, delimiter)
+  growth.add(64 * parts.length)
   const index = Number(options.index ?? 0)
   const text = isNull(value) ? '' : textOf(value)
   if (index < 0) parts.unshift(text)

@@ -87,6 +87,13 @@ export function kindNotAllowed(entry: string, wanted: 'Kustomization' | 'Compone
   )
 }
 
+export function kustomizationsTooDeep(limit: number): KustError {
+  return new KustError(
+    'kustomizations-too-deep',
+    `more than ${limit} kustomizations name each other in a row (maxDepth)`,
+  )
+}
+
 export function tooManyKustomizations(limit: number): KustError {
   return new KustError('too-many-kustomizations', `the build reaches more than ${limit} kustomizations`)
 }

@@ -1,0 +1,3 @@
+import type { RemoteContent } from '../scripts/remoteServers.mjs'
+
+export declare const hostileContent: RemoteContent
