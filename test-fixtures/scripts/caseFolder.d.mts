@@ -22,6 +22,9 @@ export interface CaseSettings {
   readonly remote?: boolean
   /** The reference's own words hang on the machine; only the refusal counts. */
   readonly unstableText?: boolean
+  /** For a case of `localize`: its other arguments. */
+  readonly scope?: string
+  readonly destination?: string
   /** Written by the recorder: which variants of the tree the reference answers alike. */
   readonly variants?: Readonly<Record<Variant, boolean>>
 }
@@ -37,7 +40,7 @@ export interface CaseFolder {
   readonly inPlace: boolean
 }
 
-export declare function readCases(shelf: 'cases' | 'errors' | 'remote'): CaseFolder[]
+export declare function readCases(shelf: 'cases' | 'errors' | 'remote' | 'localize'): CaseFolder[]
 export declare function readTree(testCase: CaseFolder): Tree
 export declare function treeAt(testCase: CaseFolder, tree: Tree, root: string): Tree
 export declare function writeTree(tree: Tree, links: Readonly<Record<string, string>>, directory: string): void

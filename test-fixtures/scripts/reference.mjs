@@ -35,10 +35,15 @@ const fixedEnvironment = {
  */
 export function runReference(directory, target, flags = [], env = fixedEnvironment) {
   const helm = flags.includes('--enable-helm') ? ['--helm-command', referenceHelm()] : []
+  return spawnProgram(referenceKubectl(), ['kustomize', target, ...flags, ...helm], directory, env)
+}
+
+/** Runs a program and gives all that it says, whatever it says. */
+export function spawnProgram(program, args, directory, env) {
   return new Promise((done, fail) => {
     execFile(
-      referenceKubectl(),
-      ['kustomize', target, ...flags, ...helm],
+      program,
+      args,
       { cwd: directory, env, encoding: 'buffer', maxBuffer: 1 << 28, timeout: 60_000 },
       (error, stdout, stderr) => {
         if (error && typeof error.code !== 'number') fail(error)

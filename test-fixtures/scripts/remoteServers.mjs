@@ -74,7 +74,7 @@ function environment(folder, root) {
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
     GIT_SSH_COMMAND: ssh,
-    GIT_SSH_VARIANT: 'simple',
+    GIT_SSH_VARIANT: 'ssh',
   }
 }
 

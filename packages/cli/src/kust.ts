@@ -1,5 +1,6 @@
 import { runBuild } from './commands/build.ts'
 import { printHelp } from './commands/help.ts'
+import { runLocalize } from './commands/localize.ts'
 import { printVersion } from './commands/version.ts'
 import { UsageError } from './flags.ts'
 import { complain, type Streams } from './streams.ts'
@@ -12,6 +13,8 @@ export async function kust(args: readonly string[], streams: Streams): Promise<n
       case 'build':
       case 'kustomize':
         return await runBuild(rest, streams)
+      case 'localize':
+        return await runLocalize(rest, streams)
       case 'version':
       case '--version':
       case '-v':

@@ -88,3 +88,36 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends git and leaves nothing behind
   expect(existsSync(temporary) && readdirSync(temporary)).toEqual([])
   server.close()
 })
+
+test('localize makes a copy that needs no network and renders to the same', async () => {
+  const root = join(scratch, 'localize')
+  mkdirSync(root)
+  const base = `${servers.tokens['{{http}}']}/shop/web//overlays/prod?ref=v2`
+  writeFileSync(join(root, 'kustomization.yaml'), `resources: ["${base}"]\n`)
+  const copy = join(scratch, 'copy')
+  const done = await run('localize', root, copy)
+  expect(done).toEqual({ status: 0, out: '', err: `localized ${root} to ${copy}\n` })
+  const original = await run('build', root)
+  expect(await run('build', copy, '--offline')).toEqual(original)
+  const again = await run('localize', root, copy)
+  expect(again).toMatchObject({ status: 1, out: '' })
+  expect(again.err).toContain('error[destination-exists]')
+})
+
+test('localize leaves nothing behind when it fails', async () => {
+  const root = join(scratch, 'localize-bad')
+  mkdirSync(root)
+  writeFileSync(join(root, 'kustomization.yaml'), 'resources: [none.yaml]\n')
+  const { status, err } = await run('localize', root, join(scratch, 'bad-copy'))
+  expect(status).toBe(1)
+  expect(err).toContain('kustomization.yaml:1:13')
+  expect(existsSync(join(scratch, 'bad-copy'))).toBe(false)
+})
+
+test('localize says when the copy does not render', async () => {
+  const root = join(scratch, 'localize-unbuildable')
+  mkdirSync(root)
+  writeFileSync(join(root, 'kustomization.yaml'), 'namePrefix: a-\npatches: [{patch: "a: b"}]\n')
+  expect((await run('localize', root, join(scratch, 'unverified'), '--no-verify')).status).toBe(0)
+  expect(await run('localize', root, join(scratch, 'verified'))).toMatchObject({ status: 1, out: '' })
+})

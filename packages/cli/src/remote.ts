@@ -1,6 +1,15 @@
 import type { RemoteHost } from '@kust/core'
 import { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from '@kust/core/node'
-import type { ParsedFlags } from './flags.ts'
+import type { Flag, ParsedFlags } from './flags.ts'
+
+export const remoteFlags: Readonly<Record<string, Flag>> = {
+  'cache-dir': {
+    kind: 'string',
+    help: 'Keep copies of remote repositories here, so that a pinned commit is fetched once',
+  },
+  offline: { kind: 'boolean', help: 'Use no network; remote repositories come from --cache-dir or not at all' },
+  limit: { kind: 'strings', help: 'NAME=NUMBER: change a limit, such as maxFileBytes (docs/security.md lists them)' },
+}
 
 /** What `--cache-dir`, `--offline` and `--limit` ask for. */
 export function remoteHostOptions(

@@ -16,6 +16,7 @@ const stages: Record<string, readonly string[]> = {
   transform: [],
   link: [],
   emit: [],
+  localize: ['load', 'generate', 'emit'],
   node: ['load'],
 }
 

@@ -16,6 +16,7 @@ export {
   type HttpLimits,
   type RemoteHost,
 } from './load/remoteHost.ts'
+export { type LocalizeOptions, type LocalizeResult, localize } from './localize/localize.ts'
 export type { FieldSpec } from './resource/fieldSpec.ts'
 export type { Gvk } from './resource/gvk.ts'
 export { effectiveNamespace, type ResId } from './resource/resId.ts'

@@ -4,7 +4,7 @@ import { type BuildResult, build, type LoadRestrictor } from '@kust/core'
 import { diskFileSystem } from '@kust/core/node'
 import { type Flag, parseFlags, UsageError } from '../flags.ts'
 import { parseLimits } from '../limits.ts'
-import { remoteHostOptions, withRemoteHost } from '../remote.ts'
+import { remoteFlags, remoteHostOptions, withRemoteHost } from '../remote.ts'
 import { printable, type Streams } from '../streams.ts'
 import { commandHelp } from './help.ts'
 import { fileNames } from './outputFiles.ts'
@@ -20,12 +20,7 @@ export const buildFlags: Readonly<Record<string, Flag>> = {
     kind: 'string',
     help: 'LoadRestrictionsRootOnly (the default), or LoadRestrictionsNone to read files outside the root',
   },
-  'cache-dir': {
-    kind: 'string',
-    help: 'Keep copies of remote repositories here, so that a pinned commit is fetched once',
-  },
-  offline: { kind: 'boolean', help: 'Use no network; remote repositories come from --cache-dir or not at all' },
-  limit: { kind: 'strings', help: 'NAME=NUMBER: change a limit, such as maxFileBytes (docs/security.md lists them)' },
+  ...remoteFlags,
   'enable-managedby-label': { kind: 'boolean', hidden: true, help: 'Add the label app.kubernetes.io/managed-by' },
   reorder: { kind: 'string', hidden: true, help: 'legacy (the default) or none' },
   help: { kind: 'boolean', short: 'h', help: 'Show this help' },

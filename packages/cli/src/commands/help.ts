@@ -1,12 +1,15 @@
 import type { Flag } from '../flags.ts'
 import type { Streams } from '../streams.ts'
 import { buildFlags } from './build.ts'
+import { localizeAbout, localizeFlags, localizeUsage } from './localize.ts'
 
 const overview = `kust renders Kustomize: the bytes of \`kubectl kustomize\`, faster, with errors that name a line.
 
 Usage:
   kust build [DIR]       Render the kustomization in a directory
   kust kustomize [DIR]   The same, for those whose fingers know kubectl
+  kust localize [TARGET [NEWDIR]]
+                         Copy a kustomization with all that it names on other machines
   kust version           Print the version, and that of the kustomize it reproduces
   kust help [COMMAND]    Show help
 `
@@ -14,6 +17,7 @@ Usage:
 export function printHelp({ out }: Streams, command?: string): number {
   if (command === 'build' || command === 'kustomize')
     out(commandHelp('build [DIR]', 'Render a kustomization.', buildFlags))
+  else if (command === 'localize') out(commandHelp(localizeUsage, localizeAbout, localizeFlags))
   else out(overview)
   return 0
 }

@@ -39,7 +39,7 @@ function splitLiteral(literal: string): [string, string] {
 }
 
 /** Splits `key=path`; a path alone gives its base name as the key. */
-function splitFileSource(source: string): { key: string; path: string } {
+export function splitFileSource(source: string): { key: string; path: string } {
   const parts = source.split('=')
   if (parts.length === 1) return { key: baseName(source), path: source }
   if (parts.length > 2) throw badFileSource(source, 'it may hold one `=` at most, between key and path')

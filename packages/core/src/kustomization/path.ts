@@ -35,6 +35,15 @@ export function baseName(path: string): string {
   return trimmed === '' ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1)
 }
 
+/** The way from one clean absolute folder to a path; `.` if they are the same. */
+export function relativePath(from: string, to: string): string {
+  const fromParts = from.split('/').filter(Boolean)
+  const toParts = to.split('/').filter(Boolean)
+  let shared = 0
+  while (shared < fromParts.length && fromParts[shared] === toParts[shared]) shared++
+  return [...fromParts.slice(shared).map(() => '..'), ...toParts.slice(shared)].join('/') || '.'
+}
+
 /** Whether a clean absolute path is a folder or lies below it. */
 export function isInOrBelow(path: string, folder: string): boolean {
   return folder === '/' || path === folder || path.startsWith(`${folder}/`)

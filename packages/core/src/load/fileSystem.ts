@@ -15,8 +15,15 @@ export interface FileSystem {
    * `maxBytes`, any part that has more will do.
    */
   readFile(path: string, maxBytes: number): Awaitable<Uint8Array | undefined>
+  /** What stands in a folder, links not followed; only needed to copy folders of Helm charts. */
+  readFolder?(path: string): Awaitable<readonly FolderEntry[]>
   /** The folder that relative targets start from. */
   readonly workingDirectory: string
+}
+
+export interface FolderEntry {
+  readonly name: string
+  readonly kind: 'file' | 'directory' | 'link'
 }
 
 export interface ResolvedPath {

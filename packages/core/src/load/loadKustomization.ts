@@ -75,7 +75,7 @@ export interface LoadState {
   readonly decoded: Map<SourceText, DecodedFile>
 }
 
-interface DecodedFile {
+export interface DecodedFile {
   readonly node: YamlNode
   /** What the file says, before deprecated fields are moved. */
   readonly written: Kustomization
@@ -140,7 +140,8 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
   })
 }
 
-function decodeFile(source: SourceText, state: LoadState): DecodedFile {
+/** What a kustomization file says. */
+export function decodeFile(source: SourceText, state: Pick<LoadState, 'decoded'>): DecodedFile {
   let decoded = state.decoded.get(source)
   if (decoded === undefined) {
     const node = readDocument(source, 0, source.text.length, 'v2') ?? mapping([], { source, offset: 0 })
@@ -150,7 +151,8 @@ function decodeFile(source: SourceText, state: LoadState): DecodedFile {
   return decoded
 }
 
-async function findKustomizationFile(loader: Loader): Promise<{ file: LoadedFile; fileName: string }> {
+/** The one kustomization file in a loader's folder. */
+export async function findKustomizationFile(loader: Loader): Promise<{ file: LoadedFile; fileName: string }> {
   const found: { file: LoadedFile; fileName: string }[] = []
   for (const fileName of kustomizationFileNames) {
     // A kustomization file that is a folder, or a link out of the root, counts as absent.

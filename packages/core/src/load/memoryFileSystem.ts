@@ -1,6 +1,6 @@
-import { cleanPath, directoryOf } from '../kustomization/path.ts'
+import { baseName, cleanPath, directoryOf } from '../kustomization/path.ts'
 import { utf8Encode } from '../yaml/base64.ts'
-import type { FileSystem, ResolvedPath } from './fileSystem.ts'
+import type { FileSystem, FolderEntry, ResolvedPath } from './fileSystem.ts'
 
 /** A file system of the given files: contents by path; relative paths stand below `/`. */
 export function memoryFileSystem(files: Readonly<Record<string, string | Uint8Array>>): FileSystem {
@@ -17,6 +17,14 @@ export function memoryFileSystem(files: Readonly<Record<string, string | Uint8Ar
       const clean = cleanPath(path)
       if (contents.has(clean)) return path.endsWith('/') ? undefined : { path: clean, kind: 'file' }
       return directories.has(clean) ? { path: clean, kind: 'directory' } : undefined
+    },
+    readFolder(path: string): FolderEntry[] {
+      const at = (full: string, kind: FolderEntry['kind']): FolderEntry[] =>
+        full !== '/' && directoryOf(full) === path ? [{ name: baseName(full), kind }] : []
+      return [
+        ...[...directories].flatMap((full) => at(full, 'directory')),
+        ...[...contents.keys()].flatMap((full) => at(full, 'file')),
+      ]
     },
     readFile(path: string): Uint8Array | undefined {
       const content = contents.get(path)

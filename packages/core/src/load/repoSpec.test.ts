@@ -41,6 +41,8 @@ describe('a URL is taken apart', () => {
     expect(parseRepoSpec(url)).toEqual({
       raw: url,
       cloneUrl,
+      // Ends where the path on the host begins.
+      host: /^file:\/\/|^(?:\w+:\/\/[^/]+\/|[^/:]+[/:])/.exec(cloneUrl)![0],
       path,
       ref: '',
       submodules: true,

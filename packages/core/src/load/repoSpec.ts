@@ -8,6 +8,8 @@ export interface RepoSpec {
   readonly raw: string
   /** What git fetches from: the host in upstream's spelling, and the path of the repository on it. */
   readonly cloneUrl: string
+  /** The first part of `cloneUrl`, down to what separates it from the path. */
+  readonly host: string
   /** The branch, tag or commit; empty for the default branch. */
   readonly ref: string
   /** The folder with the kustomization, clean and relative to the repository; empty for its root. */
@@ -42,6 +44,7 @@ export function parseRepoSpec(url: string): RepoSpec | undefined {
   return {
     raw: url,
     cloneUrl: place.host + parts.repository,
+    host: place.host,
     path: path === '.' ? '' : path,
     ...readQuery(query),
     warnings: forced === null ? [] : [gitPrefixIgnored(url)],

@@ -1,5 +1,15 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import type { FileSystem, ResolvedPath } from '../load/fileSystem.ts'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
+import type { FileSystem, FolderEntry, ResolvedPath } from '../load/fileSystem.ts'
 
 /** The disk, read synchronously: for the many small files of a build that is the fastest way. */
 export function diskFileSystem(options: { readonly workingDirectory?: string } = {}): FileSystem {
@@ -14,6 +24,12 @@ export function diskFileSystem(options: { readonly workingDirectory?: string } =
       } catch {
         return undefined
       }
+    },
+    readFolder(path: string): FolderEntry[] {
+      return readdirSync(path, { withFileTypes: true }).map((entry) => ({
+        name: entry.name,
+        kind: entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'file',
+      }))
     },
     readFile(path: string, maxBytes: number): Uint8Array | undefined {
       let file: number | undefined

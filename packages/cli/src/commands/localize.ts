@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { build, localize } from '@kust/core'
+import { diskFileSystem, writeFolder } from '@kust/core/node'
+import { type Flag, parseFlags, UsageError } from '../flags.ts'
+import { parseLimits } from '../limits.ts'
+import { remoteFlags, remoteHostOptions, withRemoteHost } from '../remote.ts'
+import { printable, type Streams } from '../streams.ts'
+import { commandHelp } from './help.ts'
+
+export const localizeFlags: Readonly<Record<string, Flag>> = {
+  scope: {
+    kind: 'string',
+    help: 'The folder that bounds what the target may name on the disk (the target itself by default)',
+  },
+  'no-verify': { kind: 'boolean', help: 'Do not compare what target and copy render to' },
+  ...remoteFlags,
+  help: { kind: 'boolean', short: 'h', help: 'Show this help' },
+}
+
+export const localizeUsage = 'localize [TARGET [NEWDIR]]'
+export const localizeAbout =
+  'Copy a kustomization, with copies of all that it names on other machines, to a new folder.'
+
+/** Makes a copy of a kustomization that needs no network, and makes sure that it renders to the same. */
+export async function runLocalize(args: readonly string[], streams: Streams): Promise<number> {
+  const { values, arguments: places } = parseFlags(args, localizeFlags)
+  if (values.help) {
+    streams.out(commandHelp(localizeUsage, localizeAbout, localizeFlags))
+    return 0
+  }
+  if (places.length > 2) throw new UsageError(`localize takes a target and a new folder; found ${places.join(', ')}`)
+  const [target = '.', newDirectory = ''] = places
+  const limits = parseLimits(values.limit)
+  return withRemoteHost(remoteHostOptions(values, limits), async (remote) => {
+    const fileSystem = diskFileSystem()
+    const scope = typeof values.scope === 'string' ? { scope: values.scope } : {}
+    const options = { fileSystem, remote, limits: limits.build }
+    const copy = await localize(target, { ...options, ...scope })
+    const destination = newDirectory || copy.defaultDestination
+    writeFolder(destination, copy.files, copy.emptyFolders)
+    if (values['no-verify'] !== true) {
+      const original = await build(target, options)
+      const localized = await build(join(destination, copy.target), { ...options, fileSystem: diskFileSystem() })
+      if (localized.yaml !== original.yaml) {
+        streams.err(printable(`error: ${target} and its copy in ${destination} render to different manifests\n`))
+        return 1
+      }
+    }
+    streams.err(printable(`localized ${target} to ${destination}\n`))
+    return 0
+  })
+}
