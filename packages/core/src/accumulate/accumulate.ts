@@ -12,7 +12,7 @@ import { parseApiVersion } from '../resource/gvk.ts'
 import type { Origin } from '../resource/origin.ts'
 import { type ResId, sameGvkAndName, sameResId } from '../resource/resId.ts'
 import { ResMap } from '../resource/resMap.ts'
-import { newResource, type Resource } from '../resource/resource.ts'
+import { moveAnnotationsLast, newResource, type Resource } from '../resource/resource.ts'
 import { openApiDocument } from '../schema/openApi.ts'
 import type { Schema } from '../schema/schema.ts'
 import { toPlain } from '../yaml/json.ts'
@@ -63,7 +63,12 @@ export function accumulate(target: Target, accumulator: Accumulator): Promise<Ac
     addConfigs(target, accumulator)
     await runGenerators(target, accumulator)
     for (const [i, component] of loaded.components.entries()) {
-      await atField(loaded.node, ['components', i], () => accumulate(childTarget(target, component), accumulator))
+      await atField(loaded.node, ['components', i], async () => {
+        await accumulate(childTarget(target, component), accumulator)
+        // Upstream merges what the component leaves into a new accumulator, which refuses ids that are equal by now.
+        const merged = new ResMap()
+        merged.append(accumulator.resMap.resources)
+      })
     }
     await runTransformers(target, accumulator)
     await runValidators(target, accumulator)
@@ -95,7 +100,9 @@ function resourcesOf(target: Target, source: SourceText, entry: string | undefin
   const resources = target.context.readManifests(source).map((manifest) => newResource(manifest, target.context.schema))
   for (const resource of resources) {
     absorbBuildAnnotations(resource)
-    if (target.origin !== undefined) resource.origin = originAt(target.origin, entry ?? target.loaded.fileName)
+    if (target.origin === undefined) continue
+    resource.origin = originAt(target.origin, entry ?? target.loaded.fileName)
+    moveAnnotationsLast(resource.manifest)
   }
   return resources
 }

@@ -2,6 +2,7 @@ import { behaviorAmbiguous, behaviorNeedsExisting, behaviorNeedsMerge } from '..
 import type { ResMap } from '../resource/resMap.ts'
 import {
   currentId,
+  moveAnnotationsLast,
   nameOf,
   namespaceOf,
   type Resource,
@@ -55,6 +56,7 @@ function takeOver(resource: Resource, old: Resource): void {
   resource.varNames = old.varNames
   resource.transformations = [...old.transformations, ...resource.transformations]
   resource.helmGenerated = old.helmGenerated
+  moveAnnotationsLast(manifest)
 }
 
 function mergeData(manifest: MappingNode, old: MappingNode, field: 'data' | 'binaryData'): void {

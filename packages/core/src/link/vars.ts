@@ -111,6 +111,7 @@ function replaceScalar(node: ScalarNode, values: Values, used: Set<string>): voi
   node.value = text
   node.tag = tag
   node.style = 'plain'
+  node.isTagged = false
 }
 
 /** Replaces the references in a text. `$$` is a dollar sign; what is no reference stays as it is. */

@@ -1,8 +1,15 @@
 import { strategicMerge } from '../patch/strategicMerge.ts'
-import { getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
+import { cloneNode, getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
 import { plainEntry, writeField } from '../yaml/write.ts'
 import { printOrigin, printTransformations } from './origin.ts'
-import { type GeneratorBehavior, metadataOf, type Resource, setTextMap, textMapOf } from './resource.ts'
+import {
+  type GeneratorBehavior,
+  metadataOf,
+  moveAnnotationsLast,
+  type Resource,
+  setTextMap,
+  textMapOf,
+} from './resource.ts'
 
 const domain = 'internal.config.kubernetes.io'
 
@@ -136,6 +143,14 @@ export function keepBuildAnnotations(resource: Resource, edit: () => void): void
   forgetOrigin(resource, annotations)
   for (const key of added.keys()) annotations.delete(key)
   setTextMap(resource.manifest, 'annotations', annotations)
+  if (added.size > 0) moveAnnotationsLast(resource.manifest)
+}
+
+/** A copy of the manifest that carries the build annotations, for what copies parts of it. */
+export function withBuildAnnotations(resource: Resource): MappingNode {
+  const manifest = cloneNode(resource.manifest)
+  exposeBuildAnnotations({ ...resource, manifest })
+  return manifest
 }
 
 /**

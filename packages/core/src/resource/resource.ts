@@ -133,6 +133,29 @@ export function storePreviousId(resource: Resource): void {
     throw nameNotRemembered(id.name, getField(getField(resource.manifest, 'metadata'), 'name') ?? resource.manifest)
   }
   resource.previousIds.push({ kind: id.kind, name: id.name, namespace: effectiveNamespace(id) })
+  moveAnnotationsLast(resource.manifest)
+}
+
+/**
+ * What happens to the annotations whenever upstream notes anything in them: they exist, and are the last field of
+ * `metadata`. An empty mapping of them is not printed.
+ */
+export function moveAnnotationsLast(manifest: MappingNode): void {
+  const metadata = metadataOf(manifest)
+  const { entries } = metadata
+  const old = entries.at(-1)?.key === 'annotations' ? entries.at(-1) : getEntry(metadata, 'annotations')
+  if (old?.value.kind === 'mapping') {
+    if (old === entries.at(-1)) return
+    entries.splice(entries.indexOf(old), 1)
+    entries.push(old)
+  } else {
+    const texts = textMapOf(manifest, 'annotations')
+    if (texts.size > 0) setTextMap(manifest, 'annotations', texts)
+    else {
+      removeKey(metadata, 'annotations')
+      entries.push(plainEntry('annotations', mapping([])))
+    }
+  }
 }
 
 /** `metadata`, created where it is missing or null. */
@@ -177,6 +200,9 @@ export function textMapOf(manifest: YamlNode, field: 'labels' | 'annotations'): 
 export function textEntries(node: YamlNode | undefined): Map<string, string> {
   const texts = new Map<string, string>()
   if (node?.kind === 'mapping') for (const e of node.entries) texts.set(e.key, textOf(e.value))
+  // Upstream does not look at the kind, and so takes the items of a list for keys and values in turn.
+  if (node?.kind === 'sequence')
+    for (let i = 0; i + 1 < node.items.length; i += 2) texts.set(textOf(node.items[i]), textOf(node.items[i + 1]))
   return texts
 }
 
@@ -191,7 +217,7 @@ export function setTextMap(manifest: MappingNode, field: 'labels' | 'annotations
     const place = getField(old, key) ?? old ?? metadata
     return plainEntry(key, quoteIfTyped(stringScalar(texts.get(key)!, place)))
   })
-  metadata.entries.push(entry(field, mapping(entries, old ?? metadata)))
+  metadata.entries.push(entry(field, mapping(entries)))
 }
 
 function removeKey(node: MappingNode, key: string): void {
