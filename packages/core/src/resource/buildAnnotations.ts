@@ -41,7 +41,7 @@ function buildAnnotationsOf(resource: Resource): Map<string, string> {
   put('suffixes', resource.nameSuffixes)
   if (resource.needsHashSuffix) put('needsHashSuffix', ['enabled'])
   if (resource.helmGenerated) put('helm-generated', ['true'])
-  if (resource.behavior !== 'unspecified') put('generatorBehavior', [resource.behavior])
+  if (resource.behavior !== undefined) put('generatorBehavior', [resource.behavior])
   if (resource.origin !== undefined) annotations.set(originAnnotation, printOrigin(resource.origin))
   if (resource.transformations.length > 0) {
     annotations.set(transformationsAnnotation, printTransformations(resource.transformations))
@@ -94,7 +94,7 @@ export function absorbBuildAnnotations(resource: Resource): void {
   resource.nameSuffixes = list('suffixes')
   resource.needsHashSuffix = texts.get(`${domain}/needsHashSuffix`) === 'enabled'
   const behavior = texts.get(`${domain}/generatorBehavior`)
-  resource.behavior = isBehavior(behavior) ? behavior : 'unspecified'
+  resource.behavior = isBehavior(behavior) ? behavior : undefined
   resource.helmGenerated = texts.get(`${domain}/helm-generated`) === 'true'
   annotations.entries = annotations.entries.filter((e) => !memoryAnnotations.has(e.key))
 }
@@ -113,7 +113,7 @@ const memoryAnnotations: ReadonlySet<string> = new Set(
 )
 
 function isBehavior(text: string | undefined): text is GeneratorBehavior {
-  return text === 'create' || text === 'replace' || text === 'merge'
+  return text === 'unspecified' || text === 'create' || text === 'replace' || text === 'merge'
 }
 
 /** Writes the memory of a resource into its manifest, and leaves the other annotations as they are. */

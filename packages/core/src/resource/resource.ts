@@ -34,7 +34,8 @@ export interface Resource {
   namePrefixes: string[]
   nameSuffixes: string[]
   needsHashSuffix: boolean
-  behavior: GeneratorBehavior
+  /** Undefined for what no generator made. */
+  behavior: GeneratorBehavior | undefined
   /** The names of the `vars` that read this resource. */
   varNames: string[]
   origin: Origin | undefined
@@ -60,7 +61,7 @@ export function newResource(manifest: MappingNode, schema: Schema): Resource {
     namePrefixes: [],
     nameSuffixes: [],
     needsHashSuffix: false,
-    behavior: 'unspecified',
+    behavior: undefined,
     varNames: [],
     origin: undefined,
     transformations: [],
