@@ -17,7 +17,7 @@ import { openApiDocument } from '../schema/openApi.ts'
 import type { Schema } from '../schema/schema.ts'
 import { toPlain } from '../yaml/json.ts'
 import type { MappingNode, Place, SourceText } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import { configOfCrds } from './crds.ts'
 import { runGenerators } from './generators.ts'
 import { defaultTransformerConfig, mergeTransformerConfig, sortedConfig } from './transformerConfig.ts'
@@ -130,7 +130,7 @@ export function setSchema(loaded: LoadedKustomization, schema: Schema): void {
   if (openapi.path !== undefined) {
     if (openapi.version !== undefined) throw openApiVersionAndPath(at('version'))
     const { source } = loaded.files.get(openapi.path)!
-    schema.setTypes(() => openApiDocument(toPlain(readDocument(source, 0, source.text.length, 'v2')!)))
+    schema.setTypes(() => openApiDocument(toPlain(readYaml11(source)!)))
   } else if (openapi.version) {
     if (openapi.version !== 'v1.21.2') throw openApiVersionUnknown(openapi.version, at('version'))
     schema.setTypes('built-in')
@@ -154,7 +154,7 @@ function addConfigs(target: Target, accumulator: Accumulator): void {
   let configurations: TransformerConfig = {}
   kustomization.configurations?.forEach((path, i) => {
     const { source } = loaded.files.get(path)!
-    const node = readDocument(source, 0, source.text.length, 'v2')
+    const node = readYaml11(source)
     if (node === undefined) return
     const config = sortedConfig(decode<TransformerConfig>(node, transformerConfigShape, { coerce: true }))
     configurations = atFieldSync(loaded.node, ['configurations', i], () =>
