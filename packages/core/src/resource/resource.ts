@@ -134,29 +134,31 @@ export function storePreviousId(resource: Resource): void {
     throw nameNotRemembered(id.name, getField(getField(resource.manifest, 'metadata'), 'name') ?? resource.manifest)
   }
   resource.previousIds.push({ kind: id.kind, name: id.name, namespace: effectiveNamespace(id) })
-  moveAnnotationsLast(resource.manifest)
+  ensureAnnotations(resource.manifest)
+}
+
+/** The annotations as a mapping, at the end of `metadata` if there was none; upstream keeps its notes in it. */
+function ensureAnnotations(manifest: MappingNode): void {
+  if (getField(getField(manifest, 'metadata'), 'annotations')?.kind !== 'mapping') moveAnnotationsLast(manifest)
 }
 
 /**
- * What happens to the annotations whenever upstream notes anything in them: they exist, and are the last field of
- * `metadata`. An empty mapping of them is not printed.
+ * What happens when upstream sets all annotations anew, with one of its notes: they are the last field of `metadata`.
+ * An empty mapping of them is not printed.
  */
 export function moveAnnotationsLast(manifest: MappingNode): void {
-  const metadata = metadataOf(manifest)
-  const { entries } = metadata
-  const old = entries.at(-1)?.key === 'annotations' ? entries.at(-1) : getEntry(metadata, 'annotations')
+  const { entries } = metadataOf(manifest)
+  const at = entries.findIndex((e) => e.key === 'annotations')
+  const old = entries[at]
   if (old?.value.kind === 'mapping') {
-    if (old === entries.at(-1)) return
-    entries.splice(entries.indexOf(old), 1)
+    if (at === entries.length - 1) return
+    entries.splice(at, 1)
     entries.push(old)
-  } else {
-    const texts = textMapOf(manifest, 'annotations')
-    if (texts.size > 0) setTextMap(manifest, 'annotations', texts)
-    else {
-      removeKey(metadata, 'annotations')
-      entries.push(plainEntry('annotations', mapping([])))
-    }
+    return
   }
+  const texts = textMapOf(manifest, 'annotations')
+  setTextMap(manifest, 'annotations', texts)
+  if (texts.size === 0) entries.push(plainEntry('annotations', mapping([])))
 }
 
 /** `metadata`, created where it is missing or null. */
