@@ -211,7 +211,7 @@ function emptyOf(node: MappingNode | SequenceNode): JsonValue[] | { [key: string
 function scalarJson(node: ScalarNode, inFlow: boolean, { integers = 'exact', asRead = false }: JsonOptions): string {
   const value = asRead ? finite(decodedValue(node), node) : finiteValue(node, inFlow)
   if (typeof value === 'string') return goJsonString(node.tag === undefined ? value : unreplaced(node, value))
-  if (typeof value === 'bigint') return integers === 'exact' ? String(value) : String(BigInt(Number(value)))
+  if (typeof value === 'bigint') return integers === 'exact' ? String(value) : goFloatJson(Number(value))
   return typeof value === 'number' ? goFloatJson(value) : String(value)
 }
 
