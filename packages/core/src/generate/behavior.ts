@@ -1,4 +1,5 @@
 import { behaviorAmbiguous, behaviorNeedsExisting, behaviorNeedsMerge } from '../diagnostics/errors/generators.ts'
+import { hasBuildAnnotations } from '../resource/buildAnnotations.ts'
 import type { ResMap } from '../resource/resMap.ts'
 import {
   currentId,
@@ -57,7 +58,7 @@ function takeOver(resource: Resource, old: Resource): void {
   resource.varNames = old.varNames
   resource.transformations = [...old.transformations, ...resource.transformations]
   resource.helmGenerated = old.helmGenerated
-  moveAnnotationsLast(manifest)
+  if (hasBuildAnnotations(resource)) moveAnnotationsLast(manifest)
 }
 
 function mergeData(manifest: MappingNode, old: MappingNode, field: 'data' | 'binaryData'): void {

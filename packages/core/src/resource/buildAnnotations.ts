@@ -49,6 +49,10 @@ function buildAnnotationsOf(resource: Resource): Map<string, string> {
   return annotations
 }
 
+export function hasBuildAnnotations(resource: Resource): boolean {
+  return buildAnnotationsOf(resource).size > 0
+}
+
 /** Annotations that never reach the output, whoever wrote them. */
 const removedAnnotations: readonly string[] = [
   ...[
