@@ -1,4 +1,5 @@
 import { accumulate, emptyAccumulator, setSchema, type Target } from './accumulate/accumulate.ts'
+import type { Trace } from './accumulate/trace.ts'
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
 import { tooDeep } from './diagnostics/errors/resources.ts'
@@ -6,6 +7,7 @@ import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
 import { printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
+import { placeOf } from './kustomization/decode.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
 import { dropLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
@@ -64,8 +66,17 @@ export interface BuildWarning {
  * there is no output at all.
  */
 export async function build(target: string, options: BuildOptions): Promise<BuildResult> {
+  return buildTraced(target, options, undefined)
+}
+
+/** As `build`, and tells of every step. */
+export async function buildTraced(
+  target: string,
+  options: BuildOptions,
+  trace: Trace | undefined,
+): Promise<BuildResult> {
   try {
-    return await run(target, options)
+    return await run(target, options, trace)
   } catch (error) {
     // The only way that data of a user can exhaust the stack is to be nested too deep.
     if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooDeep()
@@ -73,7 +84,7 @@ export async function build(target: string, options: BuildOptions): Promise<Buil
   }
 }
 
-async function run(target: string, options: BuildOptions): Promise<BuildResult> {
+async function run(target: string, options: BuildOptions, trace: Trace | undefined): Promise<BuildResult> {
   const reader = createReader(options.fileSystem)
   const warnings: BuildWarning[] = []
   const warn = (warning: BuildWarning): void => {
@@ -82,7 +93,11 @@ async function run(target: string, options: BuildOptions): Promise<BuildResult> 
   }
   const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: new Map() }
   const loaded = await loadTarget(reader, target, options, state)
-  const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), warn), loaded, options)
+  const accumulated = await accumulateRoot(loaded, manifestReader(state.uses), warn, trace)
+  const resources = finish(accumulated, loaded, options)
+  const { node, kustomization } = loaded
+  const place = kustomization.buildMetadata === undefined ? undefined : placeOf(node, ['buildMetadata'])
+  trace?.({ kind: 'buildMetadata', place }, resources)
   const printed = resources.map((resource) => builtResource(resource))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
@@ -112,17 +127,21 @@ async function accumulateRoot(
   loaded: LoadedKustomization,
   readManifests: (source: SourceText) => MappingNode[],
   warn: (warning: BuildWarning) => void,
+  trace: Trace | undefined,
 ): Promise<readonly Resource[]> {
   const { kustomization } = loaded
   const buildMetadata = kustomization.buildMetadata ?? []
   const schema = createSchema()
   setSchema(loaded, schema)
   const origin = buildMetadata.length > 0 ? {} : undefined
-  const root: Target = { loaded, kustomization, origin, context: { schema, buildMetadata, readManifests } }
+  const root: Target = { loaded, kustomization, origin, context: { schema, buildMetadata, readManifests, trace } }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
   addHashSuffixes(resMap.resources)
+  trace?.({ kind: 'hash', place: undefined }, resMap.resources)
   fixNameReferences(resMap.resources, config.nameReference ?? [])
+  trace?.({ kind: 'nameReference', place: undefined }, resMap.resources)
   const unused = resolveVars(resMap.resources, vars, specsOf(config, 'varReference'))
+  trace?.({ kind: 'vars', place: undefined }, resMap.resources)
   if (unused.length > 0) {
     const message = `well-defined vars that were never replaced: ${unused.join(',')}`
     warn({ message, file: undefined })

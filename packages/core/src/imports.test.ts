@@ -17,6 +17,8 @@ const stages: Record<string, readonly string[]> = {
   link: [],
   emit: [],
   node: ['load'],
+  // Stands above the pipeline and watches it.
+  explain: ['accumulate', 'build.ts'],
 }
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

@@ -20,6 +20,7 @@ import type { MappingNode, Place, SourceText } from '../yaml/node.ts'
 import { readYaml11 } from '../yaml/readYaml.ts'
 import { configOfCrds } from './crds.ts'
 import { runGenerators } from './generators.ts'
+import type { Trace } from './trace.ts'
 import { defaultTransformerConfig, mergeTransformerConfig, sortedConfig } from './transformerConfig.ts'
 import { runTransformers, runValidators } from './transformers.ts'
 
@@ -37,6 +38,8 @@ export interface BuildContext {
   readonly buildMetadata: readonly string[]
   /** The manifests of a file or inline text, for the build to edit. */
   readonly readManifests: (source: SourceText) => MappingNode[]
+  /** For whoever wants to explain the result. */
+  readonly trace: Trace | undefined
 }
 
 /** One kustomization on its way through the pipeline. */
@@ -88,6 +91,7 @@ export async function accumulateEntries(
     if (entry.kind === 'manifests') {
       const resources = resourcesOf(target, entry.source, entry.entry)
       atFieldSync(target.loaded.node, [field, i], () => accumulator.resMap.append(resources))
+      target.context.trace?.({ kind: 'resource', place: placeOf(target.loaded.node, [field, i]) }, resources)
     } else {
       await atField(target.loaded.node, [field, i], async () => {
         mergeAccumulators(accumulator, await accumulate(childTarget(target, entry), emptyAccumulator()))

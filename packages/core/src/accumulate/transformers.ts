@@ -51,6 +51,8 @@ export async function runTransformers(target: Target, accumulator: Accumulator):
     await atField(target.loaded.node, transformer.field, () => transformer.run(resMap))
     if (transformer.origin !== undefined) recordTransformation(resMap.resources, transformer.origin)
     resMap.dropDeleted()
+    const { trace } = target.context
+    trace?.({ kind: transformer.kind, place: placeOf(target.loaded.node, transformer.field) }, resMap.resources)
   }
 }
 

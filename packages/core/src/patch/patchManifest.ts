@@ -27,6 +27,8 @@ export function patchManifest(resource: Resource, operations: readonly JsonPatch
 function writeAsYaml(node: YamlNode): void {
   switch (node.kind) {
     case 'mapping':
+      // What is empty is written as `{}` or `[]`, and stays in that style.
+      node.flow = node.entries.length === 0
       for (const e of node.entries) {
         // Written without quotes, this text comes back as YAML's merge key.
         if (e.key === '<<') e.keyTag = plainTag(e.key)
@@ -34,6 +36,7 @@ function writeAsYaml(node: YamlNode): void {
       }
       return
     case 'sequence':
+      node.flow = node.items.length === 0
       for (const item of node.items) writeAsYaml(item)
       return
     case 'scalar':
