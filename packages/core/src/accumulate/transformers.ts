@@ -7,7 +7,7 @@ import { tryReadManifests } from '../load/loadKustomization.ts'
 import { compileFieldSpecs } from '../resource/fieldSpec.ts'
 import type { Origin } from '../resource/origin.ts'
 import { readManifests } from '../resource/readManifests.ts'
-import type { ResMap } from '../resource/resMap.ts'
+import { ResMap } from '../resource/resMap.ts'
 import { isDeleted, moveAnnotationsLast, type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
 import { setStringEntries } from '../resource/setFields.ts'
 import { applyImage } from '../transform/images.ts'
@@ -184,6 +184,12 @@ export async function runValidators(target: Target, { resMap }: Accumulator): Pr
     if (changed >= 0 || before.length !== after.length) {
       throw validatorChanged(validator.kind, placeOf(target.loaded.node, validator.field))
     }
+    // Upstream compares the resources by their ids, which finds out if two have one by now.
+    atFieldSync(target.loaded.node, validator.field, () => new ResMap().append(resMap.resources))
+    target.context.trace?.(
+      { kind: validator.kind, place: placeOf(target.loaded.node, validator.field) },
+      resMap.resources,
+    )
   }
 }
 

@@ -63,22 +63,25 @@ export function createHistory(): History {
     const before = predecessorOf(resource)
     const old = before === undefined ? undefined : leaves.get(before)
     const now = leavesOf(resource.manifest)
-    const present = new Set([...now.values()].map(({ node }) => node))
+    const moved = new Set<YamlNode>()
+    for (const [key, { node }] of now) if (old?.get(key)?.node !== node) moved.add(node)
     for (const [key, { node }] of now) {
       const value = jsonOf(node)
       const earlier = old?.get(key)?.node
-      const state = known.get(node) ?? (earlier !== undefined && !present.has(earlier) ? known.get(earlier) : undefined)
-      if (state?.value === value) {
-        if (!known.has(node)) known.set(node, { ...state, place: placeOf(node) })
+      const state = known.get(node) ?? (earlier !== undefined && !moved.has(earlier) ? known.get(earlier) : undefined)
+      const isElsewhere = state === undefined || (node.source !== undefined && !samePlace(state.place, node))
+      // Writing the value that was there already is a writing too, for it would win over any other; a name
+      // reference only follows the name.
+      if (state?.value === value && (!isElsewhere || step.kind === 'nameReference')) {
+        known.set(node, { ...state, place: placeOf(node) })
         continue
       }
-      const place = state !== undefined && samePlace(state.place, node) ? undefined : knownPlace(node)
-      const change = { step, place, value }
+      const change = { step, place: isElsewhere ? knownPlace(node) : undefined, value }
       known.set(node, { value, place: placeOf(node), changes: [...(state?.changes ?? []), change] })
     }
     const gone = new Map(before === undefined ? [] : removed.get(before))
     for (const [key, { path, node }] of old ?? []) {
-      if (now.has(key) || present.has(node)) continue
+      if (now.has(key) || moved.has(node)) continue
       const changes = known.get(node)?.changes ?? []
       gone.set(key, { path, changes: [...changes, { step, place: undefined, value: undefined }] })
     }

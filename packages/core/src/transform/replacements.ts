@@ -129,9 +129,18 @@ function copyValue(resource: Resource, path: string, value: YamlNode, options: R
 function setValue(target: FieldMatch, value: YamlNode, options: ReplacementOptions | undefined): void {
   const { node } = target
   const text = options?.delimiter ? joined(node, value, options) : textOf(value)
-  if (node.kind === 'scalar') overwriteText(node, text)
-  else if (options?.delimiter) target.replace(scalar(text, 'plain', ''))
+  if (node.kind === 'scalar') {
+    overwriteText(node, text)
+    movePlace(node, value)
+  } else if (options?.delimiter) target.replace(scalar(text, 'plain', ''))
   else target.replace(cloneNode(value))
+}
+
+/** What was copied is found where it was copied from. */
+function movePlace(node: YamlNode, { source, offset }: YamlNode): void {
+  if (source === undefined) return
+  node.source = source
+  node.offset = offset
 }
 
 function joined(node: YamlNode, value: YamlNode, options: ReplacementOptions): string {
