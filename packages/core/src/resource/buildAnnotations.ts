@@ -162,13 +162,25 @@ export function withBuildAnnotations(resource: Resource): MappingNode {
  * it, as it does upstream: references to its earlier names are then not fixed.
  */
 export function mergeKeepingBuildAnnotations(resource: Resource, patch: MappingNode): boolean {
-  if (!removesAnnotations(patch)) return strategicMerge(resource.manifest, patch, resource.schema)
+  const merge = (): boolean => strategicMerge(resource.manifest, patch, resource.schema)
+  return removesAnnotations(patch) ? editBuildAnnotations(resource, merge) : merge()
+}
+
+/** Runs an edit that may replace the annotations: what is left of the build's own is what the resource remembers. */
+export function editBuildAnnotations<T>(resource: Resource, edit: () => T): T {
   exposeBuildAnnotations(resource)
-  const kept = strategicMerge(resource.manifest, patch, resource.schema)
-  Object.assign(resource, { previousIds: [], namePrefixes: [], nameSuffixes: [], needsHashSuffix: false })
+  const result = edit()
+  Object.assign(resource, {
+    previousIds: [],
+    namePrefixes: [],
+    nameSuffixes: [],
+    needsHashSuffix: false,
+    behavior: undefined,
+    helmGenerated: false,
+  })
   absorbBuildAnnotations(resource)
   forgetOrigin(resource, textMapOf(resource.manifest, 'annotations'))
-  return kept
+  return result
 }
 
 /** Takes over that an edit removed the annotations that tell where a resource came from. */
