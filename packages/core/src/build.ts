@@ -1,4 +1,4 @@
-import { accumulate, emptyAccumulator, setSchema, type Target } from './accumulate/accumulate.ts'
+import { accumulate, emptyAccumulator, type Hosts, setSchema, type Target } from './accumulate/accumulate.ts'
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
 import { tooDeep } from './diagnostics/errors/resources.ts'
@@ -6,6 +6,7 @@ import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
 import { printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
+import type { HelmHost } from './generate/helm/helmHost.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
 import { isLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
@@ -31,6 +32,8 @@ export interface BuildOptions {
   readonly enableManagedByLabel?: boolean
   /** The order of the output where the kustomization has no `sortOptions`; `legacy` unless told. */
   readonly reorder?: 'legacy' | 'none'
+  /** Inflates Helm charts; without it they are refused. */
+  readonly helm?: HelmHost
   /** Called with each warning as it arises, also when the build fails afterwards. */
   readonly onWarning?: (warning: BuildWarning) => void
 }
@@ -83,7 +86,7 @@ async function run(target: string, options: BuildOptions): Promise<BuildResult> 
   }
   const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: new Map() }
   const loaded = await loadTarget(reader, target, options, state)
-  const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), warn), loaded, options)
+  const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), options, warn), loaded, options)
   const printed = resources.map((resource) => builtResource(resource))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
@@ -112,6 +115,7 @@ async function loadTarget(
 async function accumulateRoot(
   loaded: LoadedKustomization,
   readManifests: (source: SourceText) => MappingNode[],
+  hosts: Hosts,
   warn: (warning: BuildWarning) => void,
 ): Promise<readonly Resource[]> {
   const { kustomization } = loaded
@@ -119,7 +123,8 @@ async function accumulateRoot(
   const schema = createSchema()
   setSchema(loaded, schema)
   const origin = buildMetadata.length > 0 ? {} : undefined
-  const root: Target = { loaded, kustomization, origin, context: { schema, buildMetadata, readManifests } }
+  const context = { schema, buildMetadata, readManifests, hosts }
+  const root: Target = { loaded, kustomization, origin, context, inheritedNamespace: undefined }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
   addHashSuffixes(resMap.resources)
   fixNameReferences(resMap.resources, config.nameReference ?? [])

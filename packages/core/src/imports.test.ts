@@ -16,7 +16,7 @@ const stages: Record<string, readonly string[]> = {
   transform: [],
   link: [],
   emit: [],
-  node: ['load'],
+  node: ['load', 'generate'],
 }
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

@@ -1,6 +1,7 @@
 import { atField, atFieldSync, withChain } from '../diagnostics/context.ts'
 import { varAmbiguous, varRepeated } from '../diagnostics/errors/link.ts'
 import { openApiVersionAndPath, openApiVersionUnknown } from '../diagnostics/errors/load.ts'
+import type { HelmHost } from '../generate/helm/helmHost.ts'
 import { decode, placeOf } from '../kustomization/decode.ts'
 import type { Kustomization, Var } from '../kustomization/kustomization.ts'
 import { joinPath } from '../kustomization/path.ts'
@@ -37,6 +38,12 @@ export interface BuildContext {
   readonly buildMetadata: readonly string[]
   /** The manifests of a file or inline text, for the build to edit. */
   readonly readManifests: (source: SourceText) => MappingNode[]
+  /** What the caller of the build lends it; each may be missing. */
+  readonly hosts: Hosts
+}
+
+export interface Hosts {
+  readonly helm?: HelmHost
 }
 
 /** One kustomization on its way through the pipeline. */
@@ -46,6 +53,8 @@ export interface Target {
   readonly context: BuildContext
   /** Where the kustomization lies, seen from the root; undefined if origins are not asked for. */
   readonly origin: Origin | undefined
+  /** The namespace of the nearest kustomization above that sets one; charts without one are inflated in it. */
+  readonly inheritedNamespace: string | undefined
 }
 
 export function emptyAccumulator(): Accumulator {
@@ -112,6 +121,7 @@ function childTarget(target: Target, { entry, loaded }: LoadedDirectory): Target
     kustomization: loaded.kustomization,
     context,
     origin: target.origin === undefined ? undefined : originAt(target.origin, entry),
+    inheritedNamespace: target.kustomization.namespace || target.inheritedNamespace,
   }
 }
 

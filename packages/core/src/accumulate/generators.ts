@@ -1,17 +1,15 @@
-import { atFieldSync } from '../diagnostics/context.ts'
-import { helmNotSupported } from '../diagnostics/errors/plugins.ts'
+import { atField, atFieldSync } from '../diagnostics/context.ts'
 import { absorb } from '../generate/behavior.ts'
 import { generateConfigMap, generateSecret, withGlobalOptions } from '../generate/configMap.ts'
 import { placeOf } from '../kustomization/decode.ts'
 import { joinPath } from '../kustomization/path.ts'
 import type { Origin } from '../resource/origin.ts'
 import type { Accumulator, Target } from './accumulate.ts'
-import { configureGenerators } from './plugins.ts'
+import { configureGenerators, inflateCharts } from './plugins.ts'
 
 /** Runs the generators of a kustomization and absorbs what they make, in the reference's order. */
 export async function runGenerators(target: Target, accumulator: Accumulator): Promise<void> {
   const { loaded, kustomization, context } = target
-  if (kustomization.helmCharts?.length) throw helmNotSupported(placeOf(loaded.node, ['helmCharts']))
   const external = await configureGenerators(target)
   const contentOf = (path: string): Uint8Array => loaded.files.get(path)!.bytes
   for (const field of ['configMapGenerator', 'secretGenerator'] as const) {
@@ -26,6 +24,17 @@ export async function runGenerators(target: Target, accumulator: Accumulator): P
         absorb(accumulator.resMap, resource)
       })
     }
+  }
+  for (const [i, chart] of (kustomization.helmCharts ?? []).entries()) {
+    const place = placeOf(loaded.node, ['helmCharts', i])
+    const namespace = chart.namespace || kustomization.namespace || target.inheritedNamespace
+    const settings = { ...kustomization.helmGlobals, ...chart, ...(namespace && { namespace }) }
+    await atField(loaded.node, ['helmCharts', i], async () => {
+      for (const resource of await inflateCharts(target, place)(settings)) {
+        resource.origin ??= builtInOrigin(target, 'HelmChartInflationGenerator')
+        absorb(accumulator.resMap, resource)
+      }
+    })
   }
   for (const generator of external) {
     for (const resource of await generator.generate()) {

@@ -1,20 +1,17 @@
 import { atField } from '../diagnostics/context.ts'
-import {
-  externalPluginDisabled,
-  helmNotSupported,
-  notGenerator,
-  notTransformer,
-  unknownBuiltIn,
-} from '../diagnostics/errors/plugins.ts'
+import { helmNotEnabled } from '../diagnostics/errors/helm.ts'
+import { externalPluginDisabled, notGenerator, notTransformer, unknownBuiltIn } from '../diagnostics/errors/plugins.ts'
+import { type ChartSettings, inflateChart } from '../generate/helm/inflateChart.ts'
 import { decode } from '../kustomization/decode.ts'
 import { loadFile } from '../load/loader.ts'
 import type { LoadedEntry } from '../load/loadKustomization.ts'
 import type { LoadedFile } from '../load/reader.ts'
 import type { Origin } from '../resource/origin.ts'
 import { currentId, type Resource } from '../resource/resource.ts'
+import type { Place } from '../yaml/node.ts'
 import { scalarValue } from '../yaml/resolveScalar.ts'
 import { type Accumulator, accumulateEntries, emptyAccumulator, type Target } from './accumulate.ts'
-import { builtInGenerators, builtInPluginTransformers, type PluginHost } from './builtInPlugins.ts'
+import { builtInGenerators, builtInPluginTransformers, type PluginContext } from './builtInPlugins.ts'
 import type { Transformer } from './transformers.ts'
 
 /** A generator plugin made ready to run. */
@@ -29,15 +26,14 @@ export async function configureGenerators(target: Target): Promise<Generator[]> 
   for (const config of await pluginConfigs(target, 'generators')) {
     await atPlugin(target, 'generators', async () => {
       const kind = builtInKind(config)
-      if (kind === 'HelmChartInflationGenerator') throw helmNotSupported(config.manifest)
       const generator = builtInGenerators[kind]
       if (generator === undefined) {
         if (builtInPluginTransformers[kind] !== undefined) throw notGenerator(kind, config.manifest)
         throw unknownBuiltIn(kind, config.manifest)
       }
       const settings = decodeConfig<never>(config, generator.shape)
-      const host = await pluginHost(target, config, generator.filesOf?.(settings))
-      generators.push({ origin: pluginOrigin(config), generate: () => generator.generate(settings, host) })
+      const context = await pluginContext(target, config, generator.filesOf?.(settings))
+      generators.push({ origin: pluginOrigin(config), generate: () => generator.generate(settings, context) })
     })
   }
   return generators
@@ -58,12 +54,12 @@ export async function configureTransformers(
         throw unknownBuiltIn(kind, config.manifest)
       }
       const settings = decodeConfig<never>(config, transformer.shape)
-      const host = await pluginHost(target, config, transformer.filesOf?.(settings))
+      const context = await pluginContext(target, config, transformer.filesOf?.(settings))
       transformers.push({
         kind,
         field: [field],
         origin: pluginOrigin(config),
-        run: transformer.prepare(settings, host),
+        run: transformer.prepare(settings, context),
       })
     })
   }
@@ -105,7 +101,7 @@ function decodeConfig<T>(config: Resource, shape: Parameters<typeof decode>[1]):
  * Reads the files that a configuration names. They can only be known now, as configurations may
  * themselves be rendered: the one place where a build reads files after it has loaded its tree.
  */
-async function pluginHost(target: Target, config: Resource, paths: readonly string[] = []): Promise<PluginHost> {
+async function pluginContext(target: Target, config: Resource, paths: readonly string[] = []): Promise<PluginContext> {
   const files = new Map<string, LoadedFile>()
   for (const path of paths) {
     if (path !== '' && !files.has(path)) files.set(path, await loadFile(target.loaded.loader, path))
@@ -114,8 +110,27 @@ async function pluginHost(target: Target, config: Resource, paths: readonly stri
     schema: target.context.schema,
     config: config.manifest,
     directory: target.loaded.loader.root,
+    inflateChart: inflateCharts(target, config.manifest),
     file: (path) => files.get(path)!,
     inline: (text) => ({ path: config.manifest.source?.path ?? '', text: text.replaceAll('\r\n', '\n') }),
+  }
+}
+
+/** Inflates charts on behalf of a kustomization. */
+export function inflateCharts(target: Target, place: Place): (settings: ChartSettings) => Promise<Resource[]> {
+  const { context, loaded } = target
+  const { root, restrictor } = loaded.loader
+  return async (settings) => {
+    const { helm } = context.hosts
+    if (helm === undefined) throw helmNotEnabled(place)
+    return inflateChart(settings, {
+      host: helm,
+      root,
+      isFree: restrictor === 'LoadRestrictionsNone',
+      loadFile: (path) => loadFile(loaded.loader, path),
+      schema: context.schema,
+      place,
+    })
   }
 }
 

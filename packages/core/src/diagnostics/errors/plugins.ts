@@ -13,10 +13,6 @@ export function externalPluginDisabled(id: ResId, place: Place): KustError {
   )
 }
 
-export function helmNotSupported(place: Place): KustError {
-  return new KustError('helm-not-supported', 'this version of kust inflates no Helm charts (`helmCharts`)', place)
-}
-
 export function unknownBuiltIn(kind: string, place: Place): KustError {
   return new KustError('unknown-plugin', `there is no built-in plugin ${kind}`, place)
 }
