@@ -4,6 +4,7 @@ import { generateConfigMap, generateSecret, withGlobalOptions } from '../generat
 import { placeOf } from '../kustomization/decode.ts'
 import { joinPath } from '../kustomization/path.ts'
 import type { Origin } from '../resource/origin.ts'
+import { getField } from '../yaml/node.ts'
 import type { Accumulator, Target } from './accumulate.ts'
 import { configureGenerators, inflateCharts } from './plugins.ts'
 
@@ -26,11 +27,12 @@ export async function runGenerators(target: Target, accumulator: Accumulator): P
     }
   }
   for (const [i, chart] of (kustomization.helmCharts ?? []).entries()) {
-    const place = placeOf(loaded.node, ['helmCharts', i])
+    const field = chartField(target, i)
     const namespace = chart.namespace || kustomization.namespace || target.inheritedNamespace
     const settings = { ...kustomization.helmGlobals, ...chart, ...(namespace && { namespace }) }
-    await atField(loaded.node, ['helmCharts', i], async () => {
-      for (const resource of await inflateCharts(target, place)(settings)) {
+    const inflate = inflateCharts(target, (...inner) => placeOf(loaded.node, [...field, ...inner]))
+    await atField(loaded.node, field, async () => {
+      for (const resource of await inflate(settings)) {
         resource.origin ??= builtInOrigin(target, 'HelmChartInflationGenerator')
         absorb(accumulator.resMap, resource)
       }
@@ -42,6 +44,13 @@ export async function runGenerators(target: Target, accumulator: Accumulator): P
       atFieldSync(loaded.node, ['generators'], () => absorb(accumulator.resMap, resource))
     }
   }
+}
+
+/** Where a chart stands; those of the deprecated field come behind the others. */
+function chartField({ loaded, kustomization }: Target, i: number): (string | number)[] {
+  const old = getField(loaded.node, 'helmChartInflationGenerator')
+  const own = kustomization.helmCharts!.length - (old?.kind === 'sequence' ? old.items.length : 0)
+  return i < own ? ['helmCharts', i] : ['helmChartInflationGenerator', i - own]
 }
 
 /** The origin of what a field of a kustomization makes or changes. */

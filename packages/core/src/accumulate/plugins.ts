@@ -2,13 +2,13 @@ import { atField } from '../diagnostics/context.ts'
 import { helmNotEnabled } from '../diagnostics/errors/helm.ts'
 import { externalPluginDisabled, notGenerator, notTransformer, unknownBuiltIn } from '../diagnostics/errors/plugins.ts'
 import { type ChartSettings, inflateChart } from '../generate/helm/inflateChart.ts'
-import { decode } from '../kustomization/decode.ts'
+import { decode, placeOf } from '../kustomization/decode.ts'
 import { loadFile } from '../load/loader.ts'
 import type { LoadedEntry } from '../load/loadKustomization.ts'
 import type { LoadedFile } from '../load/reader.ts'
 import type { Origin } from '../resource/origin.ts'
 import { currentId, type Resource } from '../resource/resource.ts'
-import type { Place } from '../yaml/node.ts'
+import type { YamlNode } from '../yaml/node.ts'
 import { scalarValue } from '../yaml/resolveScalar.ts'
 import { type Accumulator, accumulateEntries, emptyAccumulator, type Target } from './accumulate.ts'
 import { builtInGenerators, builtInPluginTransformers, type PluginContext } from './builtInPlugins.ts'
@@ -110,26 +110,29 @@ async function pluginContext(target: Target, config: Resource, paths: readonly s
     schema: target.context.schema,
     config: config.manifest,
     directory: target.loaded.loader.root,
-    inflateChart: inflateCharts(target, config.manifest),
+    inflateChart: inflateCharts(target, (...field) => placeOf(config.manifest, field)),
     file: (path) => files.get(path)!,
     inline: (text) => ({ path: config.manifest.source?.path ?? '', text: text.replaceAll('\r\n', '\n') }),
   }
 }
 
 /** Inflates charts on behalf of a kustomization. */
-export function inflateCharts(target: Target, place: Place): (settings: ChartSettings) => Promise<Resource[]> {
+export function inflateCharts(
+  target: Target,
+  at: (...field: (string | number)[]) => YamlNode,
+): (settings: ChartSettings) => Promise<Resource[]> {
   const { context, loaded } = target
   const { root, restrictor } = loaded.loader
   return async (settings) => {
     const { helm } = context.hosts
-    if (helm === undefined) throw helmNotEnabled(place)
+    if (helm === undefined) throw helmNotEnabled(at())
     return inflateChart(settings, {
       host: helm,
       root,
       isFree: restrictor === 'LoadRestrictionsNone',
       loadFile: (path) => loadFile(loaded.loader, path),
       schema: context.schema,
-      place,
+      at,
     })
   }
 }

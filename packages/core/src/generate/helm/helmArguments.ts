@@ -9,16 +9,16 @@ export function chartParent(chartHome: string, chart: HelmChart): string {
 }
 
 /** Refuses what Helm would take for options, and names that lead elsewhere. */
-export function checkArguments(chart: HelmChart, place: Place): void {
+export function checkArguments(chart: HelmChart, at: (field: string) => Place): void {
   const { name = '' } = chart
   // Upstream cannot write the values of a chart whose name has a slash; dots alone would be its parent.
-  if (name.includes('/') || name === '.' || name === '..') throw helmChartNameRefused(name, place)
+  if (name.includes('/') || name === '.' || name === '..') throw helmChartNameRefused(name, at('name'))
   for (const field of ['name', 'version', 'repo', 'releaseName', 'namespace', 'kubeVersion'] as const) {
     const text = chart[field] ?? ''
-    if (text.startsWith('-')) throw helmArgumentRefused(field, text, place)
+    if (text.startsWith('-')) throw helmArgumentRefused(field, text, at(field))
   }
   for (const text of chart.apiVersions ?? []) {
-    if (text.startsWith('-')) throw helmArgumentRefused('apiVersions', text, place)
+    if (text.startsWith('-')) throw helmArgumentRefused('apiVersions', text, at('apiVersions'))
   }
 }
 

@@ -19,7 +19,7 @@ export function inlineValues(chart: HelmChart, file: SourceText | undefined, sch
   // As upstream: null on top takes all away, null below is replaced.
   if (over === undefined) return '{}\n'
   if (target === undefined) return `${printJson(over)}\n`
-  const kept = strategicMerge(target, over, schema)
+  const kept = strategicMerge(target, over, schema, 'last')
   return `${printJson(kept ? target : mapping([]))}\n`
 }
 

@@ -1,3 +1,4 @@
+import { atField } from '../../diagnostics/context.ts'
 import {
   helmChartMissing,
   helmChartNameMissing,
@@ -13,7 +14,7 @@ import { absorbBuildAnnotations } from '../../resource/buildAnnotations.ts'
 import { readManifests, readUnexpanded } from '../../resource/readManifests.ts'
 import { newResource, type Resource } from '../../resource/resource.ts'
 import type { Schema } from '../../schema/schema.ts'
-import type { MappingNode, Place, SourceText } from '../../yaml/node.ts'
+import type { MappingNode, Place, SourceText, YamlNode } from '../../yaml/node.ts'
 import { sourceText } from '../../yaml/readYaml.ts'
 import { chartParent, checkArguments, pullArguments, templateArguments } from './helmArguments.ts'
 import type { Helm, HelmHost } from './helmHost.ts'
@@ -31,20 +32,21 @@ export interface ChartContext {
   /** Reads a file that the kustomization names, by its load restrictor. */
   readonly loadFile: (path: string) => Promise<{ readonly bytes: Uint8Array; readonly source: SourceText }>
   readonly schema: Schema
-  readonly place: Place
+  /** The place of the chart, or of one of its fields. */
+  readonly at: (...field: (string | number)[]) => YamlNode
 }
 
 /** The resources of a chart, pulled first if it is not there. */
 export async function inflateChart(settings: ChartSettings, context: ChartContext): Promise<Resource[]> {
-  const { host, place } = context
+  const { host, at } = context
   const chart = withDefaults(settings, host)
-  if (!chart.name) throw helmChartNameMissing(place)
+  if (!chart.name) throw helmChartNameMissing(at())
   if (!['', 'override', 'merge', 'replace'].includes(chart.valuesMerge ?? '')) {
-    throw helmValuesMergeUnknown(chart.valuesMerge ?? '', place)
+    throw helmValuesMergeUnknown(chart.valuesMerge ?? '', at('valuesMerge'))
   }
-  checkArguments(chart, place)
+  checkArguments(chart, at)
   const output = await host.session(chart.configHome || undefined, async (helm) => {
-    await checkVersion(helm, place)
+    await checkVersion(helm, at())
     const folder = await findChart(chart, helm, context)
     const valuesFiles = await prepareValues(chart, folder, helm, context)
     return helm.run(templateArguments(chart, folder, valuesFiles), 'nothing')
@@ -71,25 +73,25 @@ async function checkVersion(helm: Helm, place: Place): Promise<void> {
 
 /** The chart's folder. What is there is taken as it is; what is not is pulled. */
 async function findChart(chart: ChartSettings, helm: Helm, context: ChartContext): Promise<string> {
-  const { root, isFree, place } = context
+  const { root, isFree, at } = context
   const { name, chartHome = '' } = chart
   const home = isAbsolute(chartHome) ? joinPath(chartHome) : joinPath(root, chartHome || 'charts')
   const parent = chartParent(home, chart)
   const folder = joinPath(parent, name!)
   // As with bases, a relative path may lead out of the root; nothing may be written there, though.
-  if (!isFree && isAbsolute(chartHome) && !isInOrBelow(home, root)) throw helmChartOutside(chartHome, root, place)
+  if (!isFree && isAbsolute(chartHome) && !isInOrBelow(home, root)) throw helmChartOutside(chartHome, root, at())
   let found = await helm.folderAt(folder)
   if (found === undefined) {
-    if (!chart.repo) throw helmChartMissing(name!, folder, place)
-    if (!isFree && !(await isInside(parent, root, helm))) throw helmChartOutside(parent, root, place)
+    if (!chart.repo) throw helmChartMissing(name!, folder, at('name'))
+    if (!isFree && !(await isInside(parent, root, helm))) throw helmChartOutside(parent, root, at())
     await helm.run(pullArguments(chart, parent), 'network')
     found = await helm.folderAt(folder)
-    if (found === undefined) throw helmChartMissing(name!, folder, place)
+    if (found === undefined) throw helmChartMissing(name!, folder, at('name'))
   }
   if (!isFree) {
     // Helm follows links, so that a chart could show any file of the machine.
     const link = await helm.linkOutOf(folder, [root, folder])
-    if (link !== undefined) throw helmLinkOutside(link, root, place)
+    if (link !== undefined) throw helmLinkOutside(link, root, at())
   }
   return folder
 }
@@ -108,23 +110,26 @@ async function prepareValues(
   chart: ChartSettings,
   folder: string,
   helm: Helm,
-  { root, loadFile, schema }: ChartContext,
+  { root, loadFile, schema, at }: ChartContext,
 ): Promise<string[]> {
   const additional: string[] = []
-  for (const path of chart.additionalValuesFiles ?? []) {
-    await loadFile(path)
+  for (const [i, path] of (chart.additionalValuesFiles ?? []).entries()) {
+    await atField(at('additionalValuesFiles', i), [], () => loadFile(path))
     additional.push(joinPath(root, path))
   }
   const valuesFile = chart.valuesFile || joinPath(folder, 'values.yaml')
   const hasInline = Object.keys(chart.valuesInline ?? {}).length > 0
-  const file = hasInline && chart.valuesMerge === 'replace' ? undefined : await loadFile(valuesFile)
+  const file =
+    hasInline && chart.valuesMerge === 'replace'
+      ? undefined
+      : await atField(at('valuesFile'), [], () => loadFile(valuesFile))
   const content = hasInline ? inlineValues(chart, file?.source, schema) : file!.bytes
   return [await helm.writeValues(`${chart.name}-kustomize-values.yaml`, content), ...additional]
 }
 
-function resourcesOf(output: string, chart: ChartSettings, { schema, place }: ChartContext): Resource[] {
+function resourcesOf(output: string, chart: ChartSettings, { schema, at }: ChartContext): Resource[] {
   const source = sourceText(`helm template ${chart.name}`, output)
-  return manifestsOf(source, place).map((manifest) => {
+  return manifestsOf(source, at()).map((manifest) => {
     const resource = newResource(manifest, schema)
     absorbBuildAnnotations(resource)
     resource.helmGenerated = true
