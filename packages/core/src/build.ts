@@ -1,4 +1,11 @@
-import { accumulate, emptyAccumulator, type Hosts, setSchema, type Target } from './accumulate/accumulate.ts'
+import {
+  accumulate,
+  type BuildContext,
+  emptyAccumulator,
+  type Hosts,
+  setSchema,
+  type Target,
+} from './accumulate/accumulate.ts'
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
 import { tooDeep } from './diagnostics/errors/resources.ts'
@@ -6,6 +13,8 @@ import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
 import { printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
+import type { JavaScriptFunctions } from './functions/javaScript.ts'
+import type { PluginHost } from './functions/pluginHost.ts'
 import type { HelmHost } from './generate/helm/helmHost.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
 import { isLocalConfig } from './link/localConfig.ts'
@@ -34,6 +43,10 @@ export interface BuildOptions {
   readonly reorder?: 'legacy' | 'none'
   /** Inflates Helm charts; without it they are refused. */
   readonly helm?: HelmHost
+  /** Runs functions and plugins that are programs; without it they are refused. */
+  readonly plugins?: PluginHost
+  /** Functions in JavaScript, by the apiVersion and kind of their configurations: `example.com/v1/MyTransformer`. */
+  readonly functions?: JavaScriptFunctions
   /** Called with each warning as it arises, also when the build fails afterwards. */
   readonly onWarning?: (warning: BuildWarning) => void
 }
@@ -123,7 +136,13 @@ async function accumulateRoot(
   const schema = createSchema()
   setSchema(loaded, schema)
   const origin = buildMetadata.length > 0 ? {} : undefined
-  const context = { schema, buildMetadata, readManifests, hosts }
+  const context: BuildContext = {
+    schema,
+    buildMetadata,
+    readManifests,
+    hosts,
+    warn: (message) => warn({ message, file: undefined }),
+  }
   const root: Target = { loaded, kustomization, origin, context, inheritedNamespace: undefined }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
   addHashSuffixes(resMap.resources)

@@ -1,7 +1,13 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, type BuildResult, build, type LoadRestrictor } from '@kust/core'
-import { type DisposableHelmHost, diskFileSystem, helmHost } from '@kust/core/node'
+import {
+  type DisposableHelmHost,
+  type DisposablePluginHost,
+  diskFileSystem,
+  helmHost,
+  pluginHost,
+} from '@kust/core/node'
 import { type Flag, type ParsedFlags, parseFlags, UsageError } from '../flags.ts'
 import type { Streams } from '../streams.ts'
 import { commandHelp } from './help.ts'
@@ -24,29 +30,25 @@ export const buildFlags: Readonly<Record<string, Flag>> = {
   'helm-api-versions': { kind: 'strings', help: 'A version of an API that charts see; may be given several times' },
   'helm-debug': { kind: 'boolean', help: 'Have Helm say more when it fails' },
   'helm-timeout': { kind: 'string', help: 'How many seconds each run of Helm may take (300)' },
+  'enable-alpha-plugins': { kind: 'boolean', help: 'Run functions in containers, and plugins' },
+  'enable-exec': {
+    kind: 'boolean',
+    help: 'With plugins, run functions that are executables: not for what you do not trust',
+  },
+  'as-current-user': { kind: 'boolean', help: 'Have containers run as you, and not as nobody' },
+  env: { kind: 'strings', short: 'e', help: 'A variable for functions: NAME=VALUE, or NAME for containers' },
+  mount: { kind: 'strings', help: 'A mount for containers: type=bind,src=PATH,dst=PATH[,rw=true]' },
+  network: { kind: 'boolean', help: 'Give the network to containers that ask for it' },
+  'network-name': { kind: 'string', hidden: true, help: 'Without effect, as in the reference' },
+  'function-timeout': { kind: 'string', help: 'How many seconds each function may take (120)' },
   'enable-managedby-label': { kind: 'boolean', hidden: true, help: 'Add the label app.kubernetes.io/managed-by' },
   reorder: { kind: 'string', hidden: true, help: 'legacy (the default) or none' },
   help: { kind: 'boolean', short: 'h', help: 'Show this help' },
 }
 
-/** Flags for what only later versions of kust do; they are refused with a word about it. */
-const laterFlags: Readonly<Record<string, Flag>> = Object.fromEntries(
-  (
-    [
-      ['enable-alpha-plugins', 'boolean'],
-      ['enable-exec', 'boolean'],
-      ['as-current-user', 'boolean'],
-      ['env', 'strings'],
-      ['mount', 'strings'],
-      ['network', 'boolean'],
-      ['network-name', 'string'],
-    ] as const
-  ).map(([name, kind]) => [name, { kind, hidden: true, help: '', ...(name === 'env' && { short: 'e' }) }]),
-)
-
 /** Renders a kustomization to standard output, a file or a directory; all of it or nothing. */
 export async function runBuild(args: readonly string[], streams: Streams): Promise<number> {
-  const { values, arguments: targets } = parseFlags(args, { ...buildFlags, ...laterFlags })
+  const { values, arguments: targets } = parseFlags(args, buildFlags)
   if (values.help) {
     streams.out(
       commandHelp('build [DIR]', 'Render the kustomization in a directory (the current one by default).', buildFlags),
@@ -55,6 +57,7 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
   }
   if (targets.length > 1) throw new UsageError(`build takes one directory; found ${targets.join(' and ')}`)
   const helm = helmOf(values)
+  const plugins = pluginsOf(values)
   const options: BuildOptions = {
     fileSystem: diskFileSystem(),
     loadRestrictor: loadRestrictor(values['load-restrictor']),
@@ -62,8 +65,9 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
     enableManagedByLabel: values['enable-managedby-label'] === true,
     onWarning: ({ message }) => streams.err(`${message}\n`),
     ...(helm !== undefined && { helm }),
+    ...(plugins !== undefined && { plugins }),
   }
-  const result = await untilInterrupted([helm], () => build(targets[0] ?? '.', options))
+  const result = await untilInterrupted([helm, plugins], () => build(targets[0] ?? '.', options))
   write(result, typeof values.output === 'string' ? values.output : undefined, streams)
   return 0
 }
@@ -79,6 +83,19 @@ function helmOf(values: ParsedFlags['values']): DisposableHelmHost | undefined {
     ...(kubeVersion !== undefined && { kubeVersion }),
     apiVersions: texts(values['helm-api-versions']),
     debug: values['helm-debug'] === true,
+    ...(timeoutMs !== undefined && { limits: { timeoutMs } }),
+  })
+}
+
+function pluginsOf(values: ParsedFlags['values']): DisposablePluginHost | undefined {
+  if (values['enable-alpha-plugins'] !== true) return undefined
+  const timeoutMs = milliseconds('function-timeout', values['function-timeout'])
+  return pluginHost({
+    exec: values['enable-exec'] === true,
+    network: values.network === true,
+    mounts: texts(values.mount),
+    env: texts(values.env),
+    asCurrentUser: values['as-current-user'] === true,
     ...(timeoutMs !== undefined && { limits: { timeoutMs } }),
   })
 }

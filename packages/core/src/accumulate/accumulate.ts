@@ -1,6 +1,8 @@
 import { atField, atFieldSync, withChain } from '../diagnostics/context.ts'
 import { varAmbiguous, varRepeated } from '../diagnostics/errors/link.ts'
 import { openApiVersionAndPath, openApiVersionUnknown } from '../diagnostics/errors/load.ts'
+import type { JavaScriptFunctions } from '../functions/javaScript.ts'
+import type { PluginHost } from '../functions/pluginHost.ts'
 import type { HelmHost } from '../generate/helm/helmHost.ts'
 import { decode, placeOf } from '../kustomization/decode.ts'
 import type { Kustomization, Var } from '../kustomization/kustomization.ts'
@@ -40,10 +42,13 @@ export interface BuildContext {
   readonly readManifests: (source: SourceText) => MappingNode[]
   /** What the caller of the build lends it; each may be missing. */
   readonly hosts: Hosts
+  readonly warn: (message: string) => void
 }
 
 export interface Hosts {
   readonly helm?: HelmHost
+  readonly plugins?: PluginHost
+  readonly functions?: JavaScriptFunctions
 }
 
 /** One kustomization on its way through the pipeline. */

@@ -1,23 +1,24 @@
 import { atField } from '../diagnostics/context.ts'
 import { helmNotEnabled } from '../diagnostics/errors/helm.ts'
-import { externalPluginDisabled, notGenerator, notTransformer, unknownBuiltIn } from '../diagnostics/errors/plugins.ts'
+import { notGenerator, notTransformer, unknownBuiltIn } from '../diagnostics/errors/plugins.ts'
 import { type ChartSettings, inflateChart } from '../generate/helm/inflateChart.ts'
 import { decode, placeOf } from '../kustomization/decode.ts'
 import { loadFile } from '../load/loader.ts'
 import type { LoadedEntry } from '../load/loadKustomization.ts'
 import type { LoadedFile } from '../load/reader.ts'
 import type { Origin } from '../resource/origin.ts'
-import { currentId, type Resource } from '../resource/resource.ts'
+import { apiVersionTextOf, currentId, type Resource } from '../resource/resource.ts'
 import type { YamlNode } from '../yaml/node.ts'
 import { scalarValue } from '../yaml/resolveScalar.ts'
 import { type Accumulator, accumulateEntries, emptyAccumulator, type Target } from './accumulate.ts'
 import { builtInGenerators, builtInPluginTransformers, type PluginContext } from './builtInPlugins.ts'
+import { externalPlugin } from './externalPlugins.ts'
 import type { Transformer } from './transformers.ts'
 
 /** A generator plugin made ready to run. */
 export interface Generator {
   readonly origin: Origin | undefined
-  generate(): Resource[] | Promise<Resource[]>
+  generate(): readonly Resource[] | Promise<readonly Resource[]>
 }
 
 /** The generators that the `generators` field configures. */
@@ -25,7 +26,12 @@ export async function configureGenerators(target: Target): Promise<Generator[]> 
   const generators: Generator[] = []
   for (const config of await pluginConfigs(target, 'generators')) {
     await atPlugin(target, 'generators', async () => {
-      const kind = builtInKind(config)
+      if (!isBuiltIn(config)) {
+        const plugin = await externalPlugin(target, config)
+        generators.push({ origin: pluginOrigin(config), generate: () => plugin.generate() })
+        return
+      }
+      const { kind } = currentId(config)
       const generator = builtInGenerators[kind]
       if (generator === undefined) {
         if (builtInPluginTransformers[kind] !== undefined) throw notGenerator(kind, config.manifest)
@@ -47,7 +53,14 @@ export async function configureTransformers(
   const transformers: Transformer[] = []
   for (const config of await pluginConfigs(target, field)) {
     await atPlugin(target, field, async () => {
-      const kind = builtInKind(config)
+      const { kind } = currentId(config)
+      const origin = pluginOrigin(config)
+      if (!isBuiltIn(config)) {
+        const plugin = await externalPlugin(target, config)
+        const run: Transformer['run'] = (resMap) => plugin.transform(resMap, field)
+        transformers.push({ kind, field: [field], origin, run })
+        return
+      }
       const transformer = builtInPluginTransformers[kind]
       if (transformer === undefined) {
         if (builtInGenerators[kind] !== undefined) throw notTransformer(kind, config.manifest)
@@ -58,7 +71,7 @@ export async function configureTransformers(
       transformers.push({
         kind,
         field: [field],
-        origin: pluginOrigin(config),
+        origin,
         run: transformer.prepare(settings, context),
       })
     })
@@ -82,10 +95,8 @@ async function pluginConfigs(
   return accumulator.resMap.resources
 }
 
-function builtInKind(config: Resource): string {
-  const id = currentId(config)
-  if (id.group !== '' || id.version !== 'builtin') throw externalPluginDisabled(id, config.manifest)
-  return id.kind
+function isBuiltIn(config: Resource): boolean {
+  return apiVersionTextOf(config.manifest) === 'builtin'
 }
 
 function decodeConfig<T>(config: Resource, shape: Parameters<typeof decode>[1]): T {
@@ -146,6 +157,11 @@ function pluginOrigin(config: Resource): Origin | undefined {
     ...(repo !== undefined && { repo }),
     ...(ref !== undefined && { ref }),
     ...(path !== undefined && { configuredIn: path }),
-    configuredBy: { apiVersion: 'builtin', kind: id.kind, name: id.name, namespace: id.namespace },
+    configuredBy: {
+      apiVersion: apiVersionTextOf(config.manifest),
+      kind: id.kind,
+      name: id.name,
+      namespace: id.namespace,
+    },
   }
 }

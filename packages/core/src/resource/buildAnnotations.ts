@@ -1,7 +1,7 @@
 import { strategicMerge } from '../patch/strategicMerge.ts'
-import { getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
+import { cloneNode, getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
 import { plainEntry, writeField } from '../yaml/write.ts'
-import { printOrigin, printTransformations } from './origin.ts'
+import { parseOrigins, printOrigin, printTransformations } from './origin.ts'
 import { type GeneratorBehavior, metadataOf, type Resource, setTextMap, textMapOf } from './resource.ts'
 
 const domain = 'internal.config.kubernetes.io'
@@ -122,6 +122,27 @@ function exposeBuildAnnotations(resource: Resource): Map<string, string> {
   }
   for (const [key, text] of added) writeField(annotations, key, stringScalar(text))
   return added
+}
+
+/** A copy of the manifest with the build annotations, as functions see it: all annotations are strings, in order. */
+export function withBuildAnnotations(resource: Resource, more: ReadonlyMap<string, string> = new Map()): MappingNode {
+  const manifest = cloneNode(resource.manifest)
+  const added = new Map([...buildAnnotationsOf(resource), ...more])
+  if (added.size > 0) setTextMap(manifest, 'annotations', new Map([...textMapOf(manifest, 'annotations'), ...added]))
+  return manifest
+}
+
+/** Moves the annotations that tell where a resource came from into its memory. */
+export function absorbOrigin(resource: Resource): void {
+  const annotations = getField(getField(resource.manifest, 'metadata'), 'annotations')
+  if (annotations?.kind !== 'mapping') return
+  const texts = textMapOf(resource.manifest, 'annotations')
+  const origin = texts.get(originAnnotation)
+  resource.origin = origin === undefined ? undefined : parseOrigins(origin)[0]
+  resource.transformations = parseOrigins(texts.get(transformationsAnnotation) ?? '')
+  annotations.entries = annotations.entries.filter(
+    ({ key }) => key !== originAnnotation && key !== transformationsAnnotation,
+  )
 }
 
 /**
