@@ -2,7 +2,7 @@ import { functionAmbiguous, functionDuplicate, needsHashInvalid } from '../diagn
 import { absorbBuildAnnotations, absorbOrigin } from '../resource/buildAnnotations.ts'
 import { resIdKey } from '../resource/resId.ts'
 import type { ResMap } from '../resource/resMap.ts'
-import { currentId, newResource, type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
+import { behaviorOf, currentId, newResource, type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
 import type { Schema } from '../schema/schema.ts'
 import { getField, type MappingNode } from '../yaml/node.ts'
 
@@ -26,9 +26,7 @@ export function takeGenerated(name: string, resources: readonly Resource[]): rea
     const annotations = textMapOf(resource.manifest, 'annotations')
     const needsHash = annotations.get(needsHashAnnotation)
     if (needsHash !== undefined) resource.needsHashSuffix ||= parseBoolean(needsHash, resource.manifest)
-    const behavior = annotations.get(behaviorAnnotation)
-    resource.behavior =
-      behavior === 'create' || behavior === 'replace' || behavior === 'merge' ? behavior : 'unspecified'
+    resource.behavior = behaviorOf(annotations.get(behaviorAnnotation))
     annotations.delete(needsHashAnnotation)
     annotations.delete(behaviorAnnotation)
     setTextMap(resource.manifest, 'annotations', annotations)

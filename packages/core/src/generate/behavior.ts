@@ -19,9 +19,10 @@ import { dataMapping } from './configMap.ts'
 export function absorb(resMap: ResMap, resource: Resource): void {
   const id = currentId(resource)
   const matches = resMap.everIdentified(id)
-  const wantsExisting = resource.behavior === 'merge' || resource.behavior === 'replace'
+  const { behavior } = resource
+  const wantsExisting = behavior === 'merge' || behavior === 'replace'
   if (matches.length === 0) {
-    if (wantsExisting) throw behaviorNeedsExisting(id, resource.behavior, resMap.resources)
+    if (wantsExisting) throw behaviorNeedsExisting(id, behavior, resMap.resources)
     resMap.append([resource])
     return
   }

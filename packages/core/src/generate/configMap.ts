@@ -1,6 +1,6 @@
 import { generatorNeedsName } from '../diagnostics/errors/generators.ts'
 import type { ConfigMapArgs, GeneratorOptions, SecretArgs } from '../kustomization/kustomization.ts'
-import { type GeneratorBehavior, newResource, type Resource } from '../resource/resource.ts'
+import { behaviorOf, newResource, type Resource } from '../resource/resource.ts'
 import type { Schema } from '../schema/schema.ts'
 import { encodeBase64 } from '../yaml/base64.ts'
 import { compareBytes } from '../yaml/json.ts'
@@ -88,10 +88,6 @@ function generated(entries: MapEntry[], args: ConfigMapArgs, schema: Schema, pla
   resource.needsHashSuffix = !args.options?.disableNameSuffixHash
   resource.behavior = behaviorOf(args.behavior)
   return resource
-}
-
-function behaviorOf(text: string | undefined): GeneratorBehavior {
-  return text === 'create' || text === 'replace' || text === 'merge' ? text : 'unspecified'
 }
 
 /** Adds the options of all generators to those of one: its own labels and annotations win, flags add up. */

@@ -99,7 +99,8 @@ async function runContainer(request: ContainerRequest, command: string, start: S
   for (const path of mounted) {
     // What is not there is docker's to refuse.
     const real = await realpath(path).catch(() => undefined)
-    if (real !== undefined && !isBelow(real, root)) throw mountOutside(path, { source: undefined, offset: 0 })
+    if (real !== undefined && real !== root && !isBelow(real, root))
+      throw mountOutside(path, { source: undefined, offset: 0 })
   }
   return start(`${command} run ${args.at(-1)}`, command, args, request)
 }

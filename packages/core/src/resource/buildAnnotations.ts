@@ -2,7 +2,7 @@ import { strategicMerge } from '../patch/strategicMerge.ts'
 import { cloneNode, getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
 import { plainEntry, writeField } from '../yaml/write.ts'
 import { parseOrigins, printOrigin, printTransformations } from './origin.ts'
-import { type GeneratorBehavior, metadataOf, type Resource, setTextMap, textMapOf } from './resource.ts'
+import { behaviorOf, metadataOf, type Resource, setTextMap, textMapOf } from './resource.ts'
 
 const domain = 'internal.config.kubernetes.io'
 
@@ -34,7 +34,7 @@ function buildAnnotationsOf(resource: Resource): Map<string, string> {
   put('suffixes', resource.nameSuffixes)
   if (resource.needsHashSuffix) put('needsHashSuffix', ['enabled'])
   if (resource.helmGenerated) put('helm-generated', ['true'])
-  if (resource.behavior !== 'unspecified') put('generatorBehavior', [resource.behavior])
+  if (resource.behavior !== undefined) put('generatorBehavior', [resource.behavior])
   if (resource.origin !== undefined) annotations.set(originAnnotation, printOrigin(resource.origin))
   if (resource.transformations.length > 0) {
     annotations.set(transformationsAnnotation, printTransformations(resource.transformations))
@@ -87,7 +87,7 @@ export function absorbBuildAnnotations(resource: Resource): void {
   resource.nameSuffixes = list('suffixes')
   resource.needsHashSuffix = texts.get(`${domain}/needsHashSuffix`) === 'enabled'
   const behavior = texts.get(`${domain}/generatorBehavior`)
-  resource.behavior = isBehavior(behavior) ? behavior : 'unspecified'
+  resource.behavior = behavior === undefined ? undefined : behaviorOf(behavior)
   resource.helmGenerated = texts.get(`${domain}/helm-generated`) === 'true'
   annotations.entries = annotations.entries.filter((e) => !memoryAnnotations.has(e.key))
 }
@@ -104,10 +104,6 @@ const memoryAnnotations: ReadonlySet<string> = new Set(
     'helm-generated',
   ].map((name) => `${domain}/${name}`),
 )
-
-function isBehavior(text: string | undefined): text is GeneratorBehavior {
-  return text === 'create' || text === 'replace' || text === 'merge'
-}
 
 /** Writes the memory of a resource into its manifest, and leaves the other annotations as they are. */
 function exposeBuildAnnotations(resource: Resource): Map<string, string> {

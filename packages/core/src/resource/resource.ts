@@ -34,7 +34,8 @@ export interface Resource {
   namePrefixes: string[]
   nameSuffixes: string[]
   needsHashSuffix: boolean
-  behavior: GeneratorBehavior
+  /** What to do with a resource of the same id; only generated ones say anything. */
+  behavior: GeneratorBehavior | undefined
   /** The names of the `vars` that read this resource. */
   varNames: string[]
   origin: Origin | undefined
@@ -52,6 +53,10 @@ export interface PreviousId {
 
 export type GeneratorBehavior = 'unspecified' | 'create' | 'replace' | 'merge'
 
+export function behaviorOf(text: string | undefined): GeneratorBehavior {
+  return text === 'create' || text === 'replace' || text === 'merge' ? text : 'unspecified'
+}
+
 export function newResource(manifest: MappingNode, schema: Schema): Resource {
   return {
     manifest,
@@ -60,7 +65,7 @@ export function newResource(manifest: MappingNode, schema: Schema): Resource {
     namePrefixes: [],
     nameSuffixes: [],
     needsHashSuffix: false,
-    behavior: 'unspecified',
+    behavior: undefined,
     varNames: [],
     origin: undefined,
     transformations: [],
