@@ -13,7 +13,7 @@ import { loadFile } from '../load/loader.ts'
 import { describeGvk } from '../resource/gvk.ts'
 import { checkManifest, expandLists, readManifests } from '../resource/readManifests.ts'
 import type { ResMap } from '../resource/resMap.ts'
-import { currentId, nameOf, originalId, type Resource } from '../resource/resource.ts'
+import { apiVersionTextOf, currentId, nameOf, originalId, type Resource } from '../resource/resource.ts'
 import type { MappingNode } from '../yaml/node.ts'
 import { sourceText } from '../yaml/readYaml.ts'
 import type { Target } from './accumulate.ts'
@@ -29,13 +29,13 @@ export async function externalPlugin(target: Target, config: Resource): Promise<
   const { hosts, schema, warn } = target.context
   const id = currentId(config)
   const name = `${describeGvk(id)} ${nameOf(config.manifest)}`
-  const key = `${id.group === '' ? '' : `${id.group}/`}${id.version}/${id.kind}`
+  const key = `${apiVersionTextOf(config.manifest)}/${id.kind}`
   const { functions = {}, plugins } = hosts
   if (Object.hasOwn(functions, key)) {
     const call: JavaScriptCall = { name, run: functions[key]!, config, schema, warn }
     return {
-      generate: () => generateWithJavaScript(call),
-      transform: (resMap, field) => transformWithJavaScript(call, resMap, field),
+      generate: () => atField(config.manifest, [], () => generateWithJavaScript(call)),
+      transform: (resMap, field) => atField(config.manifest, [], () => transformWithJavaScript(call, resMap, field)),
     }
   }
   if (plugins === undefined) throw externalPluginDisabled(id, config.manifest)

@@ -8,6 +8,7 @@ import type { Schema } from '../schema/schema.ts'
 import { fromPlain } from '../yaml/fromPlain.ts'
 import { type JsonValue, printJson, toPlain } from '../yaml/json.ts'
 import type { MappingNode } from '../yaml/node.ts'
+import { updateNode } from '../yaml/updateNode.ts'
 import { describeResult, type FunctionResult, isResult } from './results.ts'
 import { takeGenerated } from './takeOutput.ts'
 
@@ -91,7 +92,7 @@ export async function transformWithJavaScript(
     taken.add(old)
     if (printJson(old.manifest) === printJson(created.manifest)) return old
     if (resIdKey(currentId(old)) !== resIdKey(currentId(created))) storePreviousId(old)
-    old.manifest = created.manifest
+    old.manifest = updateNode(old.manifest, created.manifest) as MappingNode
     return old
   })
   resMap.reset([])

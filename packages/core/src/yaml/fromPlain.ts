@@ -1,6 +1,8 @@
-import { numberNotFinite } from '../diagnostics/errors/print.ts'
+import { notPlain, numberNotFinite } from '../diagnostics/errors/print.ts'
 import { goFloatJson, type JsonValue } from './json.ts'
 import { entry, mapping, type Place, scalar, sequence, stringScalar, type YamlNode } from './node.ts'
+
+const nowhere: Place = { source: undefined, offset: 0 }
 
 /** The tree of plain data; what is undefined counts as absent, as in JSON. */
 export function fromPlain(value: JsonValue, place?: Place): YamlNode {
@@ -8,7 +10,7 @@ export function fromPlain(value: JsonValue, place?: Place): YamlNode {
     case 'string':
       return stringScalar(value, place)
     case 'number':
-      if (!Number.isFinite(value)) throw numberNotFinite(String(value), place ?? { source: undefined, offset: 0 })
+      if (!Number.isFinite(value)) throw numberNotFinite(String(value), place ?? nowhere)
       return scalar(goFloatJson(value), 'plain', undefined, place)
     case 'object':
       if (value === null) return scalar('null', 'plain', undefined, place)
@@ -24,7 +26,10 @@ export function fromPlain(value: JsonValue, place?: Place): YamlNode {
           .map(([key, inner]) => entry(key, fromPlain(inner, place))),
         place,
       )
-    default:
+    case 'boolean':
+    case 'bigint':
       return scalar(String(value), 'plain', undefined, place)
+    default:
+      throw notPlain(typeof value, place ?? nowhere)
   }
 }
