@@ -22,16 +22,25 @@ export function referenceHelm() {
 
 /**
  * Runs `kubectl kustomize TARGET FLAGS...` in a directory. Never rejects because of what the
- * reference answers: a refusal is an answer too.
+ * reference answers: a refusal is an answer too. With a `program` it is `PROGRAM build TARGET FLAGS...`, and `env`
+ * adds to the environment.
  */
-export function runReference(directory, target, flags = []) {
-  const helm = flags.includes('--enable-helm') ? ['--helm-command', referenceHelm()] : []
+export function runReference(directory, target, flags = [], { env: more = {}, program } = {}) {
+  const usesHelm = flags.includes('--enable-helm') && !flags.includes('--helm-command')
+  const helm = usesHelm ? ['--helm-command', referenceHelm()] : []
   // A fixed environment: neither the user's language nor their git may show in a golden.
-  const env = { PATH: process.env.PATH, HOME: cache, LC_ALL: 'C', GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' }
+  const env = {
+    PATH: process.env.PATH,
+    HOME: cache,
+    LC_ALL: 'C',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    ...more,
+  }
   return new Promise((done, fail) => {
     execFile(
-      referenceKubectl(),
-      ['kustomize', target, ...flags, ...helm],
+      program ?? referenceKubectl(),
+      [program === undefined ? 'kustomize' : 'build', target, ...flags, ...helm],
       { cwd: directory, env, encoding: 'buffer', maxBuffer: 1 << 28, timeout: 60_000 },
       (error, stdout, stderr) => {
         if (error && typeof error.code !== 'number') fail(error)

@@ -1,4 +1,11 @@
-import { accumulate, emptyAccumulator, setSchema, type Target } from './accumulate/accumulate.ts'
+import {
+  accumulate,
+  type BuildContext,
+  emptyAccumulator,
+  type Hosts,
+  setSchema,
+  type Target,
+} from './accumulate/accumulate.ts'
 import type { Trace } from './accumulate/trace.ts'
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
@@ -7,6 +14,9 @@ import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
 import { printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
+import type { JavaScriptFunctions } from './functions/javaScript.ts'
+import type { PluginHost } from './functions/pluginHost.ts'
+import type { HelmHost } from './generate/helm/helmHost.ts'
 import { placeOf } from './kustomization/decode.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
 import { dropLocalConfig } from './link/localConfig.ts'
@@ -32,6 +42,12 @@ export interface BuildOptions {
   readonly enableManagedByLabel?: boolean
   /** The order of the output where the kustomization has no `sortOptions`; `legacy` unless told. */
   readonly reorder?: 'legacy' | 'none'
+  /** Inflates Helm charts; without it they are refused. */
+  readonly helm?: HelmHost
+  /** Runs functions and plugins that are programs; without it they are refused. */
+  readonly plugins?: PluginHost
+  /** Functions in JavaScript, by the apiVersion and kind of their configurations: `example.com/v1/MyTransformer`. */
+  readonly functions?: JavaScriptFunctions
   /** Called with each warning as it arises, also when the build fails afterwards. */
   readonly onWarning?: (warning: BuildWarning) => void
 }
@@ -93,7 +109,7 @@ async function run(target: string, options: BuildOptions, trace: Trace | undefin
   }
   const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: new Map() }
   const loaded = await loadTarget(reader, target, options, state)
-  const accumulated = await accumulateRoot(loaded, manifestReader(state.uses), warn, trace)
+  const accumulated = await accumulateRoot(loaded, manifestReader(state.uses), options, warn, trace)
   const resources = finish(accumulated, loaded, options)
   const { node, kustomization } = loaded
   const place = kustomization.buildMetadata === undefined ? undefined : placeOf(node, ['buildMetadata'])
@@ -126,6 +142,7 @@ async function loadTarget(
 async function accumulateRoot(
   loaded: LoadedKustomization,
   readManifests: (source: SourceText) => MappingNode[],
+  hosts: Hosts,
   warn: (warning: BuildWarning) => void,
   trace: Trace | undefined,
 ): Promise<readonly Resource[]> {
@@ -134,7 +151,15 @@ async function accumulateRoot(
   const schema = createSchema()
   setSchema(loaded, schema)
   const origin = buildMetadata.length > 0 ? {} : undefined
-  const root: Target = { loaded, kustomization, origin, context: { schema, buildMetadata, readManifests, trace } }
+  const context: BuildContext = {
+    schema,
+    buildMetadata,
+    readManifests,
+    hosts,
+    trace,
+    warn: (message) => warn({ message, file: undefined }),
+  }
+  const root: Target = { loaded, kustomization, origin, context, inheritedNamespace: undefined }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
   addHashSuffixes(resMap.resources)
   trace?.({ kind: 'hash', place: undefined }, resMap.resources)

@@ -11,12 +11,14 @@ const nouns = ['diagnostics', 'kustomization', 'patch', 'resource', 'schema', 'y
 /** The folders of the pipeline, and the stages that each may call. Only `accumulate` puts stages together. */
 const stages: Record<string, readonly string[]> = {
   load: [],
-  accumulate: ['load', 'generate', 'transform', 'link'],
+  accumulate: ['load', 'functions', 'generate', 'transform', 'link'],
+  // What a function gets is printed as the output is.
+  functions: ['emit'],
   generate: [],
   transform: [],
   link: [],
   emit: [],
-  node: ['load'],
+  node: ['load', 'functions', 'generate'],
   // Stands above the pipeline and watches it.
   explain: ['accumulate', 'build.ts'],
 }

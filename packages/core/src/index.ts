@@ -1,6 +1,23 @@
 export { type BuildOptions, type BuildResult, type BuildWarning, type BuiltResource, build } from './build.ts'
 export { type FilePlace, KustError } from './diagnostics/kustError.ts'
 export { kustomizeVersion } from './emit/buildMetadata.ts'
+export type {
+  FunctionField,
+  FunctionInput,
+  FunctionOutput,
+  JavaScriptFunction,
+  JavaScriptFunctions,
+  KubernetesObject,
+} from './functions/javaScript.ts'
+export type {
+  FunctionSettings,
+  PluginHost,
+  ProgramLimits,
+  ProgramRequest,
+  ProgramResult,
+} from './functions/pluginHost.ts'
+export type { FunctionResult } from './functions/results.ts'
+export type { Helm, HelmDefaults, HelmHost, HelmLimits } from './generate/helm/helmHost.ts'
 export type * from './kustomization/kustomization.ts'
 export type { Awaitable, FileSystem, ResolvedPath } from './load/fileSystem.ts'
 export type { LoadRestrictor } from './load/loader.ts'

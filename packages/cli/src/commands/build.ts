@@ -1,8 +1,14 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, type BuildResult, build, type LoadRestrictor } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node'
-import { type Flag, parseFlags, UsageError } from '../flags.ts'
+import {
+  type DisposableHelmHost,
+  type DisposablePluginHost,
+  diskFileSystem,
+  helmHost,
+  pluginHost,
+} from '@kust/core/node'
+import { type Flag, type ParsedFlags, parseFlags, UsageError } from '../flags.ts'
 import type { Streams } from '../streams.ts'
 import { commandHelp } from './help.ts'
 import { fileNames } from './outputFiles.ts'
@@ -18,34 +24,31 @@ export const buildFlags: Readonly<Record<string, Flag>> = {
     kind: 'string',
     help: 'LoadRestrictionsRootOnly (the default), or LoadRestrictionsNone to read files outside the root',
   },
+  'enable-helm': { kind: 'boolean', help: 'Inflate Helm charts' },
+  'helm-command': { kind: 'string', help: 'The helm command (helm on the path by default)' },
+  'helm-kube-version': { kind: 'string', help: 'The version of Kubernetes that charts see' },
+  'helm-api-versions': { kind: 'strings', help: 'A version of an API that charts see; may be given several times' },
+  'helm-debug': { kind: 'boolean', help: 'Have Helm say more when it fails' },
+  'helm-timeout': { kind: 'string', help: 'How many seconds each run of Helm may take (300)' },
+  'enable-alpha-plugins': { kind: 'boolean', help: 'Run functions in containers, and plugins' },
+  'enable-exec': {
+    kind: 'boolean',
+    help: 'With plugins, run functions that are executables: not for what you do not trust',
+  },
+  'as-current-user': { kind: 'boolean', help: 'Have containers run as you, and not as nobody' },
+  env: { kind: 'strings', short: 'e', help: 'A variable for functions: NAME=VALUE, or NAME for containers' },
+  mount: { kind: 'strings', help: 'A mount for containers: type=bind,src=PATH,dst=PATH[,rw=true]' },
+  network: { kind: 'boolean', help: 'Give the network to containers that ask for it' },
+  'network-name': { kind: 'string', hidden: true, help: 'Without effect, as in the reference' },
+  'function-timeout': { kind: 'string', help: 'How many seconds each function may take (120)' },
   'enable-managedby-label': { kind: 'boolean', hidden: true, help: 'Add the label app.kubernetes.io/managed-by' },
   reorder: { kind: 'string', hidden: true, help: 'legacy (the default) or none' },
   help: { kind: 'boolean', short: 'h', help: 'Show this help' },
 }
 
-/** Flags for what only later versions of kust do; they are refused with a word about it. */
-const laterFlags: Readonly<Record<string, Flag>> = Object.fromEntries(
-  (
-    [
-      ['enable-helm', 'boolean'],
-      ['helm-command', 'string'],
-      ['helm-api-versions', 'strings'],
-      ['helm-kube-version', 'string'],
-      ['helm-debug', 'boolean'],
-      ['enable-alpha-plugins', 'boolean'],
-      ['enable-exec', 'boolean'],
-      ['as-current-user', 'boolean'],
-      ['env', 'strings'],
-      ['mount', 'strings'],
-      ['network', 'boolean'],
-      ['network-name', 'string'],
-    ] as const
-  ).map(([name, kind]) => [name, { kind, hidden: true, help: '', ...(name === 'env' && { short: 'e' }) }]),
-)
-
 /** Renders a kustomization to standard output, a file or a directory; all of it or nothing. */
 export async function runBuild(args: readonly string[], streams: Streams): Promise<number> {
-  const { values, arguments: targets } = parseFlags(args, { ...buildFlags, ...laterFlags })
+  const { values, arguments: targets } = parseFlags(args, buildFlags)
   if (values.help) {
     streams.out(
       commandHelp('build [DIR]', 'Render the kustomization in a directory (the current one by default).', buildFlags),
@@ -53,16 +56,83 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
     return 0
   }
   if (targets.length > 1) throw new UsageError(`build takes one directory; found ${targets.join(' and ')}`)
+  const helm = helmOf(values)
+  const plugins = pluginsOf(values)
   const options: BuildOptions = {
     fileSystem: diskFileSystem(),
     loadRestrictor: loadRestrictor(values['load-restrictor']),
     reorder: reorder(values.reorder),
     enableManagedByLabel: values['enable-managedby-label'] === true,
     onWarning: ({ message }) => streams.err(`${message}\n`),
+    ...(helm !== undefined && { helm }),
+    ...(plugins !== undefined && { plugins }),
   }
-  const result = await build(targets[0] ?? '.', options)
+  const result = await untilInterrupted([helm, plugins], () => build(targets[0] ?? '.', options))
   write(result, typeof values.output === 'string' ? values.output : undefined, streams)
   return 0
+}
+
+/** As upstream, plugins enable Helm too. */
+function helmOf(values: ParsedFlags['values']): DisposableHelmHost | undefined {
+  if (values['enable-helm'] !== true && values['enable-alpha-plugins'] !== true) return undefined
+  const command = text(values['helm-command'])
+  const kubeVersion = text(values['helm-kube-version'])
+  const timeoutMs = milliseconds('helm-timeout', values['helm-timeout'])
+  return helmHost({
+    ...(command !== undefined && { command }),
+    ...(kubeVersion !== undefined && { kubeVersion }),
+    apiVersions: texts(values['helm-api-versions']),
+    debug: values['helm-debug'] === true,
+    ...(timeoutMs !== undefined && { limits: { timeoutMs } }),
+  })
+}
+
+function pluginsOf(values: ParsedFlags['values']): DisposablePluginHost | undefined {
+  if (values['enable-alpha-plugins'] !== true) return undefined
+  const timeoutMs = milliseconds('function-timeout', values['function-timeout'])
+  return pluginHost({
+    exec: values['enable-exec'] === true,
+    network: values.network === true,
+    mounts: texts(values.mount),
+    env: texts(values.env),
+    asCurrentUser: values['as-current-user'] === true,
+    ...(timeoutMs !== undefined && { limits: { timeoutMs } }),
+  })
+}
+
+/** The value of a flag; an empty one counts as none. */
+function text(value: ParsedFlags['values'][string]): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function texts(value: ParsedFlags['values'][string]): readonly string[] {
+  return Array.isArray(value) ? value : []
+}
+
+function milliseconds(flag: string, value: ParsedFlags['values'][string]): number | undefined {
+  const found = text(value)
+  if (found === undefined) return undefined
+  const seconds = Number(found)
+  if (!(seconds > 0)) throw new UsageError(`--${flag} is a number of seconds; found \`${found}\``)
+  return seconds * 1000
+}
+
+/** Does work with hosts, and has them end what runs for them when the command is interrupted. */
+async function untilInterrupted<T>(
+  hosts: readonly ({ dispose(): void } | undefined)[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const interrupted = (signal: NodeJS.Signals): void => {
+    for (const host of hosts) host?.dispose()
+    process.kill(process.pid, signal)
+  }
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const signal of signals) process.once(signal, interrupted)
+  try {
+    return await work()
+  } finally {
+    for (const signal of signals) process.off(signal, interrupted)
+  }
 }
 
 function loadRestrictor(value: unknown): LoadRestrictor {

@@ -1,6 +1,9 @@
 import { atField, atFieldSync, withChain } from '../diagnostics/context.ts'
 import { varAmbiguous, varRepeated } from '../diagnostics/errors/link.ts'
 import { openApiVersionAndPath, openApiVersionUnknown } from '../diagnostics/errors/load.ts'
+import type { JavaScriptFunctions } from '../functions/javaScript.ts'
+import type { PluginHost } from '../functions/pluginHost.ts'
+import type { HelmHost } from '../generate/helm/helmHost.ts'
 import { decode, placeOf } from '../kustomization/decode.ts'
 import type { Kustomization, Var } from '../kustomization/kustomization.ts'
 import { joinPath } from '../kustomization/path.ts'
@@ -40,6 +43,15 @@ export interface BuildContext {
   readonly readManifests: (source: SourceText) => MappingNode[]
   /** For whoever wants to explain the result. */
   readonly trace: Trace | undefined
+  /** What the caller of the build lends it; each may be missing. */
+  readonly hosts: Hosts
+  readonly warn: (message: string) => void
+}
+
+export interface Hosts {
+  readonly helm?: HelmHost
+  readonly plugins?: PluginHost
+  readonly functions?: JavaScriptFunctions
 }
 
 /** One kustomization on its way through the pipeline. */
@@ -49,6 +61,8 @@ export interface Target {
   readonly context: BuildContext
   /** Where the kustomization lies, seen from the root; undefined if origins are not asked for. */
   readonly origin: Origin | undefined
+  /** The namespace of the nearest kustomization above that sets one; charts without one are inflated in it. */
+  readonly inheritedNamespace: string | undefined
 }
 
 export function emptyAccumulator(): Accumulator {
@@ -123,6 +137,7 @@ function childTarget(target: Target, { entry, loaded }: LoadedDirectory): Target
     kustomization: loaded.kustomization,
     context,
     origin: target.origin === undefined ? undefined : originAt(target.origin, entry),
+    inheritedNamespace: target.kustomization.namespace || target.inheritedNamespace,
   }
 }
 

@@ -1,7 +1,7 @@
 import { generatorNeedsName } from '../diagnostics/errors/generators.ts'
 import { placeOf } from '../kustomization/decode.ts'
 import type { ConfigMapArgs, GeneratorOptions, SecretArgs } from '../kustomization/kustomization.ts'
-import { type GeneratorBehavior, moveAnnotationsLast, newResource, type Resource } from '../resource/resource.ts'
+import { behaviorOf, moveAnnotationsLast, newResource, type Resource } from '../resource/resource.ts'
 import type { Schema } from '../schema/schema.ts'
 import { encodeBase64 } from '../yaml/base64.ts'
 import { compareBytes } from '../yaml/json.ts'
@@ -100,10 +100,6 @@ function generated(entries: MapEntry[], args: ConfigMapArgs, schema: Schema, pla
   resource.behavior = behaviorOf(args.behavior)
   moveAnnotationsLast(resource.manifest)
   return resource
-}
-
-function behaviorOf(text: string | undefined): GeneratorBehavior {
-  return text === 'create' || text === 'replace' || text === 'merge' ? text : 'unspecified'
 }
 
 /** Adds the options of all generators to those of one: its own labels and annotations win, flags add up. */

@@ -22,16 +22,22 @@ import { overwriteScalar, overwriteValue, quoteIfTyped } from '../yaml/write.ts'
  * listed in section 5 of the reference's description of strategic merges and shown by the fixtures under
  * `test-fixtures/cases/patches`. The patch is used up: its nodes become part of the manifest.
  *
- * Returns false if the patch deletes the whole manifest.
+ * Elements that only the patch has come first, or last if told. Returns false if the patch deletes the whole manifest.
  */
-export function strategicMerge(manifest: MappingNode, patch: MappingNode, schema: Schema): boolean {
-  return merge(manifest, patch, undefined, { schema, keptNulls: new Set() }) !== undefined
+export function strategicMerge(
+  manifest: MappingNode,
+  patch: MappingNode,
+  schema: Schema,
+  newElements: 'first' | 'last' = 'first',
+): boolean {
+  return merge(manifest, patch, undefined, { schema, newElements, keptNulls: new Set() }) !== undefined
 }
 
 type Node = YamlNode | undefined
 
 interface Context {
   readonly schema: Schema
+  readonly newElements: 'first' | 'last'
   /** Nulls that are written out (`null`, `~`) and that the patch does not mention; they stay. */
   readonly keptNulls: Set<YamlNode>
 }
@@ -147,7 +153,8 @@ function mergeLists(dest: Node, patch: SequenceNode | undefined, type: TypeSchem
   const target = listTarget(dest, patch)
   if (target?.kind !== 'sequence') return undefined
   const keys = type.mergeKeys!
-  const sources = [patch, target].filter((list) => list?.kind === 'sequence')
+  const order = context.newElements === 'first' ? [patch, target] : [target, patch]
+  const sources = order.filter((list) => list?.kind === 'sequence')
   const tuples =
     keys.length > 0
       ? distinct(sources.flatMap((list) => list!.items.map((item) => keys.map((key) => keyText(item, key)))))
@@ -179,7 +186,7 @@ function distinct(tuples: string[][]): string[][] {
 
 /**
  * Merges the elements that agree in their keys. Those that the patch names come first, in its order,
- * then the others in theirs.
+ * then the others in theirs; or the other way round.
  */
 function mergeElements(
   target: SequenceNode,
@@ -204,8 +211,9 @@ function mergeElements(
       setElement(merged, value, validKeys, values)
     }
   }
-  appendElements(merged, target, validKeys)
-  return merged
+  const [first, rest] = context.newElements === 'first' ? [merged, target] : [target, merged]
+  appendElements(first, rest, validKeys)
+  return first
 }
 
 /** Completes tuples that have a value in common and contradict each other nowhere. */
@@ -297,7 +305,7 @@ function matchesKey(item: YamlNode, key: string, value: string): boolean {
   return field !== undefined && (value === '' || textOf(field) === value)
 }
 
-/** Adds the elements of the manifest's list that the merge has not placed yet. */
+/** Adds the elements of one list to another, those with the keys of one that is there in its place. */
 function appendElements(merged: SequenceNode, rest: SequenceNode, keys: readonly string[]): void {
   for (const element of [...rest.items]) {
     if (keys[0] === '') {

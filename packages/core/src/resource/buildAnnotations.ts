@@ -1,15 +1,8 @@
 import { strategicMerge } from '../patch/strategicMerge.ts'
 import { cloneNode, getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
 import { plainEntry, writeField } from '../yaml/write.ts'
-import { printOrigin, printTransformations } from './origin.ts'
-import {
-  type GeneratorBehavior,
-  metadataOf,
-  moveAnnotationsLast,
-  type Resource,
-  setTextMap,
-  textMapOf,
-} from './resource.ts'
+import { parseOrigins, printOrigin, printTransformations } from './origin.ts'
+import { behaviorOf, metadataOf, moveAnnotationsLast, type Resource, setTextMap, textMapOf } from './resource.ts'
 
 const domain = 'internal.config.kubernetes.io'
 
@@ -98,7 +91,7 @@ export function absorbBuildAnnotations(resource: Resource): void {
   resource.nameSuffixes = list('suffixes')
   resource.needsHashSuffix = texts.get(`${domain}/needsHashSuffix`) === 'enabled'
   const behavior = texts.get(`${domain}/generatorBehavior`)
-  resource.behavior = isBehavior(behavior) ? behavior : undefined
+  resource.behavior = behavior === undefined ? undefined : behaviorOf(behavior)
   resource.helmGenerated = texts.get(`${domain}/helm-generated`) === 'true'
   annotations.entries = annotations.entries.filter((e) => !memoryAnnotations.has(e.key))
 }
@@ -116,10 +109,6 @@ const memoryAnnotations: ReadonlySet<string> = new Set(
   ].map((name) => `${domain}/${name}`),
 )
 
-function isBehavior(text: string | undefined): text is GeneratorBehavior {
-  return text === 'unspecified' || text === 'create' || text === 'replace' || text === 'merge'
-}
-
 /** Writes the memory of a resource into its manifest, and leaves the other annotations as they are. */
 function exposeBuildAnnotations(resource: Resource): Map<string, string> {
   const added = buildAnnotationsOf(resource)
@@ -135,6 +124,27 @@ function exposeBuildAnnotations(resource: Resource): Map<string, string> {
   return added
 }
 
+/** A copy of the manifest with the build annotations, as functions see it: all annotations are strings, in order. */
+export function withBuildAnnotations(resource: Resource, more: ReadonlyMap<string, string> = new Map()): MappingNode {
+  const manifest = cloneNode(resource.manifest)
+  const added = new Map([...buildAnnotationsOf(resource), ...more])
+  if (added.size > 0) setTextMap(manifest, 'annotations', new Map([...textMapOf(manifest, 'annotations'), ...added]))
+  return manifest
+}
+
+/** Moves the annotations that tell where a resource came from into its memory. */
+export function absorbOrigin(resource: Resource): void {
+  const annotations = getField(getField(resource.manifest, 'metadata'), 'annotations')
+  if (annotations?.kind !== 'mapping') return
+  const texts = textMapOf(resource.manifest, 'annotations')
+  const origin = texts.get(originAnnotation)
+  resource.origin = origin === undefined ? undefined : parseOrigins(origin)[0]
+  resource.transformations = parseOrigins(texts.get(transformationsAnnotation) ?? '')
+  annotations.entries = annotations.entries.filter(
+    ({ key }) => key !== originAnnotation && key !== transformationsAnnotation,
+  )
+}
+
 /**
  * Runs an edit during which the manifest carries the build annotations, and takes them out again. The
  * annotations are strings afterwards, and an empty map of them is gone. Whatever the edit does, upstream
@@ -148,13 +158,6 @@ export function keepBuildAnnotations(resource: Resource, edit: () => void): void
   for (const key of added.keys()) annotations.delete(key)
   setTextMap(resource.manifest, 'annotations', annotations)
   if (added.size > 0) moveAnnotationsLast(resource.manifest)
-}
-
-/** A copy of the manifest that carries the build annotations, for what copies parts of it. */
-export function withBuildAnnotations(resource: Resource): MappingNode {
-  const manifest = cloneNode(resource.manifest)
-  exposeBuildAnnotations({ ...resource, manifest })
-  return manifest
 }
 
 /**

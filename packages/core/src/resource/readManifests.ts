@@ -19,7 +19,11 @@ import { kindOf, nameOf } from './resource.ts'
  * upstream sees them: kinds ending in `List` give way to their items, at the end.
  */
 export function readManifests(source: SourceText): MappingNode[] {
-  const queue = checked(unwrapped(source, readDocuments(source)))
+  return expandLists(readUnexpanded(source))
+}
+
+/** Puts the items of lists in their place, at the end. */
+export function expandLists(queue: MappingNode[]): MappingNode[] {
   const manifests: MappingNode[] = []
   for (let manifest = queue.shift(); manifest !== undefined; manifest = queue.shift()) {
     const items = kindOf(manifest).endsWith('List') ? getEntry(manifest, 'items') : undefined
@@ -27,6 +31,11 @@ export function readManifests(source: SourceText): MappingNode[] {
     else queue.push(...checked(itemsOf(manifest, items.value)))
   }
   return manifests
+}
+
+/** The same, with lists left as they are. */
+export function readUnexpanded(source: SourceText): MappingNode[] {
+  return checked(unwrapped(source, readDocuments(source)))
 }
 
 /**

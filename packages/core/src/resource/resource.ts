@@ -34,7 +34,7 @@ export interface Resource {
   namePrefixes: string[]
   nameSuffixes: string[]
   needsHashSuffix: boolean
-  /** Undefined for what no generator made. */
+  /** What to do with a resource of the same id; only generated ones say anything. */
   behavior: GeneratorBehavior | undefined
   /** The names of the `vars` that read this resource. */
   varNames: string[]
@@ -52,6 +52,10 @@ export interface PreviousId {
 }
 
 export type GeneratorBehavior = 'unspecified' | 'create' | 'replace' | 'merge'
+
+export function behaviorOf(text: string | undefined): GeneratorBehavior {
+  return text === 'create' || text === 'replace' || text === 'merge' ? text : 'unspecified'
+}
 
 export function newResource(manifest: MappingNode, schema: Schema): Resource {
   return {
