@@ -6,6 +6,7 @@ import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
 import { printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
+import { LibraryNeeded } from './libraries/lazyLibrary.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
 import { isLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
@@ -65,22 +66,34 @@ export interface BuildWarning {
  * there is no output at all.
  */
 export async function build(target: string, options: BuildOptions): Promise<BuildResult> {
-  try {
-    return await run(target, options)
-  } catch (error) {
-    // The only way that data of a user can exhaust the stack is to be nested too deep.
-    if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooDeep()
-    throw error
+  const reader = createReader(options.fileSystem)
+  const told: BuildWarning[] = []
+  for (;;) {
+    const warnings: BuildWarning[] = []
+    const warn = (warning: BuildWarning): void => {
+      warnings.push(warning)
+      if (warnings.length <= told.length) return
+      told.push(warning)
+      options.onWarning?.(warning)
+    }
+    try {
+      return await run(reader, target, options, warnings, warn)
+    } catch (error) {
+      if (error instanceof LibraryNeeded) await error.load()
+      // The only way that data of a user can exhaust the stack is to be nested too deep.
+      else if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooDeep()
+      else throw error
+    }
   }
 }
 
-async function run(target: string, options: BuildOptions): Promise<BuildResult> {
-  const reader = createReader(options.fileSystem)
-  const warnings: BuildWarning[] = []
-  const warn = (warning: BuildWarning): void => {
-    warnings.push(warning)
-    options.onWarning?.(warning)
-  }
+async function run(
+  reader: Reader,
+  target: string,
+  options: BuildOptions,
+  warnings: readonly BuildWarning[],
+  warn: (warning: BuildWarning) => void,
+): Promise<BuildResult> {
   const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: new Map() }
   const loaded = await loadTarget(reader, target, options, state)
   const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), warn), loaded, options)

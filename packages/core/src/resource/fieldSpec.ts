@@ -27,8 +27,16 @@ export interface CompiledFieldSpec {
   readonly path: readonly string[]
 }
 
-export function compileFieldSpecs(specs: readonly FieldSpec[]): CompiledFieldSpec[] {
-  return specs.map((spec) => ({ spec, path: splitPath(spec.path ?? '', '/') }))
+/** The lists of a config are used again and again; each is compiled once. */
+const compiled = new WeakMap<readonly FieldSpec[], readonly CompiledFieldSpec[]>()
+
+export function compileFieldSpecs(specs: readonly FieldSpec[]): readonly CompiledFieldSpec[] {
+  let list = compiled.get(specs)
+  if (list === undefined) {
+    list = specs.map((spec) => ({ spec, path: splitPath(spec.path ?? '', '/') }))
+    compiled.set(specs, list)
+  }
+  return list
 }
 
 /** Splits at a delimiter that no backslash escapes; one leading delimiter is dropped. */
@@ -102,20 +110,29 @@ function unNull(node: YamlNode): YamlNode {
   return node.kind === 'scalar' ? { ...node, tag: '!!str' } : node
 }
 
-/** Whether `a` says all that `b` says: its type matches b's and the path is equal. */
-function sameField(a: FieldSpec, b: FieldSpec): boolean {
-  const gvk = { group: a.group ?? '', version: a.version ?? '', kind: a.kind ?? '' }
-  return gvkMatches(gvk, b) && (a.path ?? '') === (b.path ?? '')
-}
-
 /** Adds specs to a list: one that is there already is ignored, unless it disagrees about `create`. */
 export function mergeFieldSpecs(specs: readonly FieldSpec[], added: readonly FieldSpec[]): readonly FieldSpec[] {
   if (added.length === 0) return specs
   const merged = [...specs]
+  const byPath = new Map<string, FieldSpec[]>()
+  for (const spec of specs) addByPath(byPath, spec)
   for (const spec of added) {
-    const known = merged.find((s) => sameField(s, spec))
-    if (known === undefined) merged.push(spec)
-    else if ((known.create ?? false) !== (spec.create ?? false)) throw conflictingFieldSpecs(known, spec)
+    const known = byPath.get(spec.path ?? '')?.find((other) => saysTypeOf(other, spec))
+    if (known === undefined) {
+      merged.push(spec)
+      addByPath(byPath, spec)
+    } else if ((known.create ?? false) !== (spec.create ?? false)) throw conflictingFieldSpecs(known, spec)
   }
   return merged
+}
+
+function addByPath(byPath: Map<string, FieldSpec[]>, spec: FieldSpec): void {
+  const samePath = byPath.get(spec.path ?? '')
+  if (samePath === undefined) byPath.set(spec.path ?? '', [spec])
+  else samePath.push(spec)
+}
+
+/** Whether the type of `a` matches that of `b`. */
+function saysTypeOf({ group = '', version = '', kind = '' }: FieldSpec, b: FieldSpec): boolean {
+  return gvkMatches({ group, version, kind }, b)
 }

@@ -76,9 +76,12 @@ export function readBlockSubset(
       endLine()
     } else if (c === 0x2d && isBlankAt(pos + 1)) {
       root = readSequence(column)
-    } else {
-      if (!scanKey()) throw giveUp
+    } else if (scanKey()) {
       root = readMapping(column)
+    } else {
+      // A text of one line: the path of a patch where there could also be the patch.
+      if (c === 0x22 || c === 0x27 || lineEndFrom(pos) < end - 1) throw giveUp
+      root = readPlain(-1)
     }
     if (column >= 0) throw giveUp
     return root

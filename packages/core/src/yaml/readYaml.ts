@@ -1,7 +1,7 @@
 import { badEncoding, badSeparator, controlCharacter } from '../diagnostics/errors/yaml.ts'
+import { generalYaml } from '../libraries/index.ts'
 import { isNull, type SourceText, type YamlNode } from './node.ts'
 import { notMine, readBlockSubset } from './readBlockSubset.ts'
-import { readWithLibrary } from './readWithLibrary.ts'
 
 /** The versions of go-yaml: v3 reads resources, v2 kustomization files and what becomes JSON. */
 export type Dialect = 'v3' | 'v2'
@@ -69,7 +69,7 @@ export function readDocument(
     if (fast !== notMine) return fast
   }
   refuseControlCharacters(source, from, end)
-  return readWithLibrary(source, from, end, dialect)
+  return generalYaml.get().readWithLibrary(source, from, end, dialect)
 }
 
 /** Control characters, line ends other than the line feed, and byte order marks. */
