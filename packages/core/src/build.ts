@@ -8,7 +8,7 @@ import { printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
 import { LibraryNeeded } from './libraries/lazyLibrary.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
-import { isLocalConfig } from './link/localConfig.ts'
+import { dropLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
 import { resolveVars } from './link/vars.ts'
 import type { FileSystem } from './load/fileSystem.ts'
@@ -17,7 +17,6 @@ import { type LoadedKustomization, type LoadState, loadKustomization } from './l
 import { createReader, type FileAccess, type Reader } from './load/reader.ts'
 import { manifestReader } from './resource/readManifests.ts'
 import type { ResId } from './resource/resId.ts'
-import { ResMap } from './resource/resMap.ts'
 import { currentId, type Resource } from './resource/resource.ts'
 import { createSchema } from './schema/schema.ts'
 import { type JsonValue, toPlain } from './yaml/json.ts'
@@ -141,10 +140,8 @@ async function accumulateRoot(
     const message = `well-defined vars that were never replaced: ${unused.join(',')}`
     warn({ message, file: undefined })
   }
-  const left = new ResMap()
   // Patches may have renamed resources so that they meet; this is where the reference finds out.
-  left.append(resMap.resources.filter((resource) => !isLocalConfig(resource)))
-  return left.resources
+  return dropLocalConfig(resMap.resources)
 }
 
 function finish(

@@ -2,6 +2,7 @@ import { behaviorAmbiguous, behaviorNeedsExisting, behaviorNeedsMerge } from '..
 import type { ResMap } from '../resource/resMap.ts'
 import {
   currentId,
+  moveAnnotationsLast,
   nameOf,
   namespaceOf,
   type Resource,
@@ -19,9 +20,10 @@ import { dataMapping } from './configMap.ts'
 export function absorb(resMap: ResMap, resource: Resource): void {
   const id = currentId(resource)
   const matches = resMap.everIdentified(id)
-  const wantsExisting = resource.behavior === 'merge' || resource.behavior === 'replace'
+  const { behavior } = resource
+  const wantsExisting = behavior === 'merge' || behavior === 'replace'
   if (matches.length === 0) {
-    if (wantsExisting) throw behaviorNeedsExisting(id, resource.behavior, resMap.resources)
+    if (wantsExisting) throw behaviorNeedsExisting(id, behavior, resMap.resources)
     resMap.append([resource])
     return
   }
@@ -55,6 +57,7 @@ function takeOver(resource: Resource, old: Resource): void {
   resource.varNames = old.varNames
   resource.transformations = [...old.transformations, ...resource.transformations]
   resource.helmGenerated = old.helmGenerated
+  moveAnnotationsLast(manifest)
 }
 
 function mergeData(manifest: MappingNode, old: MappingNode, field: 'data' | 'binaryData'): void {

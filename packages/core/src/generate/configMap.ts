@@ -1,6 +1,6 @@
 import { generatorNeedsName } from '../diagnostics/errors/generators.ts'
 import type { ConfigMapArgs, GeneratorOptions, SecretArgs } from '../kustomization/kustomization.ts'
-import { type GeneratorBehavior, newResource, type Resource } from '../resource/resource.ts'
+import { type GeneratorBehavior, moveAnnotationsLast, newResource, type Resource } from '../resource/resource.ts'
 import type { Schema } from '../schema/schema.ts'
 import { encodeBase64 } from '../yaml/base64.ts'
 import { compareBytes } from '../yaml/json.ts'
@@ -40,12 +40,7 @@ function baseEntries(kind: string, args: ConfigMapArgs, place: Place): MapEntry[
   for (const field of ['labels', 'annotations'] as const) {
     const texts = Object.entries(args.options?.[field] ?? {})
     if (texts.length > 0)
-      metadata.push(
-        plainEntry(
-          field,
-          dataMapping(texts, (value) => value as string, place),
-        ),
-      )
+      metadata.push(plainEntry(field, { ...dataMapping(texts, (value) => value as string, place), source: undefined }))
   }
   return [
     plainEntry('apiVersion', scalar('v1', 'plain', undefined, place)),
@@ -87,6 +82,7 @@ function generated(entries: MapEntry[], args: ConfigMapArgs, schema: Schema, pla
   const resource = newResource(mapping(entries, place), schema)
   resource.needsHashSuffix = !args.options?.disableNameSuffixHash
   resource.behavior = behaviorOf(args.behavior)
+  moveAnnotationsLast(resource.manifest)
   return resource
 }
 

@@ -19,7 +19,7 @@ import { kustomizationShape } from '../kustomization/shapes.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import type { MappingNode, SourceText, YamlNode } from '../yaml/node.ts'
 import { mapping } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import { childLoader, type Loader, loadFile, resolveFile } from './loader.ts'
 import { filesOf, type NamedFile } from './namedFiles.ts'
 import type { LoadedFile } from './reader.ts'
@@ -134,7 +134,7 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
 function decodeFile(source: SourceText, state: LoadState): DecodedFile {
   let decoded = state.decoded.get(source)
   if (decoded === undefined) {
-    const node = readDocument(source, 0, source.text.length, 'v2') ?? mapping([], { source, offset: 0 })
+    const node = readYaml11(source) ?? mapping([], { source, offset: 0 })
     decoded = { node, written: decode<Kustomization>(node, kustomizationShape) }
     state.decoded.set(source, decoded)
   }

@@ -1,8 +1,15 @@
 import { strategicMerge } from '../patch/strategicMerge.ts'
-import { getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
+import { cloneNode, getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
 import { plainEntry, writeField } from '../yaml/write.ts'
 import { printOrigin, printTransformations } from './origin.ts'
-import { type GeneratorBehavior, metadataOf, type Resource, setTextMap, textMapOf } from './resource.ts'
+import {
+  type GeneratorBehavior,
+  metadataOf,
+  moveAnnotationsLast,
+  type Resource,
+  setTextMap,
+  textMapOf,
+} from './resource.ts'
 
 const domain = 'internal.config.kubernetes.io'
 
@@ -34,7 +41,7 @@ function buildAnnotationsOf(resource: Resource): Map<string, string> {
   put('suffixes', resource.nameSuffixes)
   if (resource.needsHashSuffix) put('needsHashSuffix', ['enabled'])
   if (resource.helmGenerated) put('helm-generated', ['true'])
-  if (resource.behavior !== 'unspecified') put('generatorBehavior', [resource.behavior])
+  if (resource.behavior !== undefined) put('generatorBehavior', [resource.behavior])
   if (resource.origin !== undefined) annotations.set(originAnnotation, printOrigin(resource.origin))
   if (resource.transformations.length > 0) {
     annotations.set(transformationsAnnotation, printTransformations(resource.transformations))
@@ -87,7 +94,7 @@ export function absorbBuildAnnotations(resource: Resource): void {
   resource.nameSuffixes = list('suffixes')
   resource.needsHashSuffix = texts.get(`${domain}/needsHashSuffix`) === 'enabled'
   const behavior = texts.get(`${domain}/generatorBehavior`)
-  resource.behavior = isBehavior(behavior) ? behavior : 'unspecified'
+  resource.behavior = isBehavior(behavior) ? behavior : undefined
   resource.helmGenerated = texts.get(`${domain}/helm-generated`) === 'true'
   annotations.entries = annotations.entries.filter((e) => !memoryAnnotations.has(e.key))
 }
@@ -106,7 +113,7 @@ const memoryAnnotations: ReadonlySet<string> = new Set(
 )
 
 function isBehavior(text: string | undefined): text is GeneratorBehavior {
-  return text === 'create' || text === 'replace' || text === 'merge'
+  return text === 'unspecified' || text === 'create' || text === 'replace' || text === 'merge'
 }
 
 /** Writes the memory of a resource into its manifest, and leaves the other annotations as they are. */
@@ -136,6 +143,14 @@ export function keepBuildAnnotations(resource: Resource, edit: () => void): void
   forgetOrigin(resource, annotations)
   for (const key of added.keys()) annotations.delete(key)
   setTextMap(resource.manifest, 'annotations', annotations)
+  if (added.size > 0) moveAnnotationsLast(resource.manifest)
+}
+
+/** A copy of the manifest that carries the build annotations, for what copies parts of it. */
+export function withBuildAnnotations(resource: Resource): MappingNode {
+  const manifest = cloneNode(resource.manifest)
+  exposeBuildAnnotations({ ...resource, manifest })
+  return manifest
 }
 
 /**

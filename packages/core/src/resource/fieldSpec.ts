@@ -1,5 +1,14 @@
 import { conflictingFieldSpecs, emptyFieldName, notMappingOrSequence } from '../diagnostics/errors/transform.ts'
-import { getEntry, isNull, type MapEntry, type MappingNode, mapping, scalar, type YamlNode } from '../yaml/node.ts'
+import {
+  getEntry,
+  isNull,
+  type MapEntry,
+  type MappingNode,
+  mapping,
+  scalar,
+  sequence,
+  type YamlNode,
+} from '../yaml/node.ts'
 import { plainEntry } from '../yaml/write.ts'
 import { gvkMatches, parseApiVersion } from './gvk.ts'
 import { apiVersionTextOf, kindOf } from './resource.ts'
@@ -101,7 +110,7 @@ function walk(
   } else if (isNull(found.value)) {
     // A null becomes what would have been created; a null scalar keeps its text, as upstream.
     if (mayCreate) found.value = kind === 'mapping' ? mapping([], found.value) : unNull(found.value)
-    else if (isSequence) return
+    else if (isSequence) found.value = sequence([], found.value)
   }
   walk(found.value, path, at + 1, spec, create, edit)
 }

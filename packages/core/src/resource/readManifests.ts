@@ -76,8 +76,8 @@ function itemsOf(list: MappingNode, items: YamlNode): YamlNode[] {
 }
 
 /** The node printed as JSON and read again, with the places of the original. */
-export function throughJson(node: YamlNode): YamlNode {
-  const read = readDocument({ path: node.source?.path ?? '', text: printJson(node) })!
+function throughJson(node: YamlNode): YamlNode {
+  const read = readDocument({ path: node.source?.path ?? '', text: printJson(node, { asRead: true }) })!
   restorePlaces(read, node)
   return read
 }

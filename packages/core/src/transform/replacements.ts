@@ -16,6 +16,7 @@ import type {
   ReplacementSource,
   ReplacementTarget,
 } from '../kustomization/kustomization.ts'
+import { withBuildAnnotations } from '../resource/buildAnnotations.ts'
 import { type CreatedKind, type FieldMatch, lookup, matchFields, splitFieldPath } from '../resource/fieldPath.ts'
 import { gvkMatches } from '../resource/gvk.ts'
 import { effectiveNamespace, type ResId } from '../resource/resId.ts'
@@ -54,7 +55,9 @@ function sourceField(resources: readonly Resource[], source: ReplacementSource):
   if (found.length === 0) throw sourceNotFound(source, resources)
   if (found.length > 1) throw sourceAmbiguous(source, found)
   const path = source.fieldPath || defaultFieldPath
-  const field = lookup(found[0]!.manifest, splitFieldPath(path))
+  // What holds the annotations also holds the notes of the build.
+  const holdsNotes = path === 'metadata' || path === 'metadata.annotations'
+  const field = lookup(holdsNotes ? withBuildAnnotations(found[0]!) : found[0]!.manifest, splitFieldPath(path))
   if (field === undefined || isNullOrEmpty(field)) throw sourceFieldMissing(path, found[0]!)
   const delimiter = source.options?.delimiter
   if (!delimiter) return field

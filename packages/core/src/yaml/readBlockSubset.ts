@@ -302,11 +302,11 @@ export function readBlockSubset(
   }
 
   function emptyAt(offset: number): ScalarNode {
-    return { kind: 'scalar', value: '', style: 'plain', tag: undefined, source, offset }
+    return { kind: 'scalar', value: '', style: 'plain', tag: undefined, isTagged: false, source, offset }
   }
 
   function scalarAt(value: string, style: ScalarStyle, offset: number): ScalarNode {
-    return { kind: 'scalar', value, style, tag: undefined, source, offset }
+    return { kind: 'scalar', value, style, tag: undefined, isTagged: false, source, offset }
   }
 
   /** Reads a value that is no block collection, below one in column `at`, and moves to the next content. */

@@ -72,6 +72,11 @@ export function readDocument(
   return generalYaml.get().readWithLibrary(source, from, end, dialect)
 }
 
+/** The first document of a file that upstream makes JSON of, by the rules of YAML 1.1: all files but resources. */
+export function readYaml11(source: SourceText): YamlNode | undefined {
+  return readDocument(source, 0, source.text.length, 'v2')
+}
+
 /** Control characters, line ends other than the line feed, and byte order marks. */
 const unusual = /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/
 

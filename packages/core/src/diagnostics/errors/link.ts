@@ -15,6 +15,14 @@ export function hashKindNotSupported(kind: string, manifest: Place): KustError {
   )
 }
 
+export function idRemovedTwice(id: ResId, manifest: Place): KustError {
+  return new KustError(
+    'duplicate-resource',
+    `there are two local-config resources ${describeResId(id)} by now; a build may hold each resource once`,
+    manifest,
+  )
+}
+
 export function nameFieldMissing(path: string, node: YamlNode): KustError {
   return new KustError(
     'reference-without-name',
