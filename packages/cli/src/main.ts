@@ -1,9 +1,24 @@
 import { writeSync } from 'node:fs'
+import { isatty } from 'node:tty'
+import { workerArgument } from './commands/workerArgument.ts'
 import { kust } from './kust.ts'
+import type { Streams } from './streams.ts'
 
-kust(process.argv.slice(2), { out: (text) => write(1, text), err: (text) => write(2, text) }).then((status) => {
-  process.exitCode = status
-})
+const [, program, ...args] = process.argv
+
+if (args[0] === workerArgument) {
+  import('./commands/worker.ts').then(({ serve }) => serve())
+} else {
+  const streams: Streams = {
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    isTerminal: () => isatty(2),
+    ...(program !== undefined && { program }),
+  }
+  kust(args, streams).then((status) => {
+    process.exitCode = status
+  })
+}
 
 /** Writes at once, without Node's streams, which take longer to set up than a small build takes. */
 function write(descriptor: 1 | 2, text: string): void {

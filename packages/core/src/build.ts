@@ -14,7 +14,7 @@ import { resolveVars } from './link/vars.ts'
 import type { FileSystem } from './load/fileSystem.ts'
 import { type LoadRestrictor, rootLoader } from './load/loader.ts'
 import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
-import { createReader, type FileAccess, type Reader } from './load/reader.ts'
+import { createReader, type FileAccess, type LoadedFile, loadedFile, type Reader } from './load/reader.ts'
 import { manifestReader } from './resource/readManifests.ts'
 import type { ResId } from './resource/resId.ts'
 import { currentId, type Resource } from './resource/resource.ts'
@@ -64,8 +64,25 @@ export interface BuildWarning {
  * Renders the kustomization in a folder. Rejects with a `KustError` for every mistake of a user, and then
  * there is no output at all.
  */
-export async function build(target: string, options: BuildOptions): Promise<BuildResult> {
-  const reader = createReader(options.fileSystem)
+export function build(target: string, options: BuildOptions): Promise<BuildResult> {
+  return buildWith(memoryOfOneBuild(), target, options)
+}
+
+/** What a build may know from earlier ones. All of it follows from the content of files, so it is never stale. */
+export interface Memory {
+  /** The file of a path and a content: the same object for the same content, so that more can be tied to it. */
+  readonly fileOf: (path: string, bytes: Uint8Array) => LoadedFile
+  readonly decoded: LoadState['decoded']
+  /** Reads manifests for a build to edit, which names each source this often. */
+  readonly manifestReader: (uses: ReadonlyMap<SourceText, number>) => (source: SourceText) => MappingNode[]
+}
+
+function memoryOfOneBuild(): Memory {
+  return { fileOf: loadedFile, decoded: new Map(), manifestReader }
+}
+
+export async function buildWith(memory: Memory, target: string, options: BuildOptions): Promise<BuildResult> {
+  const reader = createReader(options.fileSystem, memory.fileOf)
   const told: BuildWarning[] = []
   for (;;) {
     const warnings: BuildWarning[] = []
@@ -76,7 +93,7 @@ export async function build(target: string, options: BuildOptions): Promise<Buil
       options.onWarning?.(warning)
     }
     try {
-      return await run(reader, target, options, warnings, warn)
+      return await run(memory, reader, target, options, warnings, warn)
     } catch (error) {
       if (error instanceof LibraryNeeded) await error.load()
       // The only way that data of a user can exhaust the stack is to be nested too deep.
@@ -87,15 +104,16 @@ export async function build(target: string, options: BuildOptions): Promise<Buil
 }
 
 async function run(
+  memory: Memory,
   reader: Reader,
   target: string,
   options: BuildOptions,
   warnings: readonly BuildWarning[],
   warn: (warning: BuildWarning) => void,
 ): Promise<BuildResult> {
-  const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: new Map() }
+  const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: memory.decoded }
   const loaded = await loadTarget(reader, target, options, state)
-  const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), warn), loaded, options)
+  const resources = finish(await accumulateRoot(loaded, memory.manifestReader(state.uses), warn), loaded, options)
   const printed = resources.map((resource) => builtResource(resource))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),

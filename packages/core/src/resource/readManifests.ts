@@ -47,6 +47,19 @@ export function manifestReader(uses: ReadonlyMap<SourceText, number>): (source: 
   }
 }
 
+/** Reads manifests for many builds: what was read is kept as long as its source lives, and handed out in copies. */
+export function keepingManifestReader(): (source: SourceText) => MappingNode[] {
+  const read = new WeakMap<SourceText, MappingNode[]>()
+  return (source) => {
+    let manifests = read.get(source)
+    if (manifests === undefined) {
+      manifests = readManifests(source)
+      read.set(source, manifests)
+    }
+    return manifests.map((manifest) => cloneNode(manifest))
+  }
+}
+
 /** Whether an asterisk stands where it can be more than a character of some text. */
 function mayHaveAliases(text: string): boolean {
   for (let at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1)) {
