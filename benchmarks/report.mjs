@@ -1,6 +1,6 @@
 // The results as a page of Markdown.
 
-export function markdown({ machine, commands, growth, shipped, library }) {
+export function markdown({ machine, commands, growth, warm, shipped, library }) {
   const names = commands.find(({ peers }) => peers[0].median !== undefined)?.peers.map(({ name }) => name) ?? []
   const parts = [
     '# Benchmarks\n',
@@ -28,6 +28,13 @@ export function markdown({ machine, commands, growth, shipped, library }) {
       '## Growth\n',
       `2,400 resources ${spread(growth.small)} ms, 24,000 resources ${spread(growth.large)} ms: ` +
         `${growth.ratio.toFixed(1)} times as long (bar 12).\n`,
+    )
+  }
+  if (warm !== undefined) {
+    parts.push(
+      '## 10. Warm\n',
+      'A living process that has rendered the fleet of case 9; a base changes, and its overlays are rendered again: ' +
+        `${spread(warm)} ms each (bar 5).\n`,
     )
   }
   if (library !== undefined) {

@@ -15,6 +15,7 @@ import { measureGrowth } from './growth.mjs'
 import { bundleLibrary } from './library/bundle.mjs'
 import { openChromium } from './library/inChromium.mjs'
 import { measureLibraries } from './library/measureLibraries.mjs'
+import { measureWarm } from './library/warm.mjs'
 import { machine } from './machine.mjs'
 import { inTurn, ratio, run } from './measure.mjs'
 import { bareNode, kust, references } from './peers.mjs'
@@ -38,6 +39,7 @@ if (options.check) {
   console.log(`300 resources: ${calls} calls; 600 resources: ${growth.toFixed(2)} times as many`)
 } else {
   if (wanted('growth')) report.growth = await measureGrowth()
+  if (wanted('10')) report.warm = await measureWarm()
   if (wanted('library')) await measureAsLibrary()
   if (options.only === undefined) write()
   else console.log(markdown(report))

@@ -1,6 +1,6 @@
 // Makes the command two files without dependencies: `program.js` is all of it, `kust.js` starts that quickly.
 import { createHash } from 'node:crypto'
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const shared = {
   bundle: true,
-  minify: !process.env.NOMIN,
+  minify: true,
   // Neutral, so that libraries give their ES modules; what is Node's own stays outside.
   platform: 'neutral',
   mainFields: ['module', 'main'],
@@ -20,22 +20,27 @@ const shared = {
   logLevel: 'warning',
 }
 
-const { outputFiles } = await build({
-  ...shared,
-  entryPoints: [`${root}/src/main.ts`],
-  outfile: `${root}/dist/program.js`,
-  write: false,
-})
-const [program] = outputFiles
-writeFileSync(program.path, program.contents)
-writeFileSync(`${root}/dist/package.json`, '{ "type": "commonjs" }\n')
+/** Writes the command into a folder. */
+export async function bundle(folder) {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: [`${root}/src/main.ts`],
+    outfile: `${folder}/program.js`,
+    write: false,
+  })
+  const [program] = outputFiles
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(program.path, program.contents)
+  writeFileSync(`${folder}/package.json`, '{ "type": "commonjs" }\n')
+  const programHash = createHash('sha256').update(program.contents).digest('hex').slice(0, 16)
+  await build({
+    ...shared,
+    entryPoints: [`${root}/src/launch.ts`],
+    outfile: `${folder}/kust.js`,
+    define: { programHash: JSON.stringify(programHash) },
+    banner: { js: '#!/usr/bin/env node' },
+  })
+  chmodSync(`${folder}/kust.js`, 0o755)
+}
 
-const programHash = createHash('sha256').update(program.contents).digest('hex').slice(0, 16)
-await build({
-  ...shared,
-  entryPoints: [`${root}/src/launch.ts`],
-  outfile: `${root}/dist/kust.js`,
-  define: { programHash: JSON.stringify(programHash) },
-  banner: { js: '#!/usr/bin/env node' },
-})
-chmodSync(`${root}/dist/kust.js`, 0o755)
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(`${root}/dist`)

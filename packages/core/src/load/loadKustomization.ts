@@ -148,6 +148,8 @@ async function findKustomizationFile(loader: Loader): Promise<{ file: LoadedFile
   const found: { file: LoadedFile; fileName: string }[] = []
   for (const fileName of kustomizationFileNames) {
     // A kustomization file that is a folder, or a link out of the root, counts as absent.
+    const there = await resolveFile(loader, fileName).catch(ignoreUserErrors)
+    if (there?.kind !== 'file') continue
     const file = await loadFile(loader, fileName).catch(ignoreUserErrors)
     if (file !== undefined) found.push({ file, fileName })
   }

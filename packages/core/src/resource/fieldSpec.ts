@@ -61,11 +61,41 @@ export function splitPath(path: string, delimiter: string): string[] {
   return result
 }
 
+/** Edits every field of a manifest that one of the specs names, in their order. */
+export function editFields(
+  manifest: MappingNode,
+  specs: readonly CompiledFieldSpec[],
+  create: CreateKind,
+  edit: FieldEdit,
+): void {
+  for (const spec of specsOfKind(specs, kindOf(manifest))) editField(manifest, spec, create, edit)
+}
+
+/** Lists have a hundred specs, of which hardly any is meant for the kind of a manifest. */
+const byKind = new WeakMap<readonly CompiledFieldSpec[], Map<string, readonly CompiledFieldSpec[]>>()
+
+function specsOfKind(specs: readonly CompiledFieldSpec[], kind: string): readonly CompiledFieldSpec[] {
+  let kinds = byKind.get(specs)
+  if (kinds === undefined) {
+    kinds = new Map()
+    byKind.set(specs, kinds)
+  }
+  let found = kinds.get(kind)
+  if (found === undefined) {
+    // An edit of the kind itself decides about the specs behind it.
+    const editsKind = specs.some(({ path }) => path[0] === 'kind')
+    found = editsKind ? specs : specs.filter(({ spec }) => !spec.kind || spec.kind === kind)
+    kinds.set(kind, found)
+  }
+  return found
+}
+
 /** Whether a spec is meant for a manifest of this type. */
 function fieldSpecApplies(spec: FieldSpec, manifest: MappingNode): boolean {
   if (spec.kind && spec.kind !== kindOf(manifest)) return false
   if (!spec.group && !spec.version) return true
-  return gvkMatches({ ...parseApiVersion(apiVersionTextOf(manifest)), kind: '' }, { ...spec, kind: '' })
+  const { group, version } = parseApiVersion(apiVersionTextOf(manifest))
+  return (!spec.group || spec.group === group) && (!spec.version || spec.version === version)
 }
 
 /** Edits every field of a manifest that a spec names, if the spec is meant for its type. */

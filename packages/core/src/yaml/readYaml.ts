@@ -1,5 +1,6 @@
 import { badEncoding, badSeparator, controlCharacter } from '../diagnostics/errors/yaml.ts'
 import { generalYaml } from '../libraries/index.ts'
+import { utf8Decode } from './base64.ts'
 import { isNull, type SourceText, type YamlNode } from './node.ts'
 import { notMine, readBlockSubset } from './readBlockSubset.ts'
 
@@ -18,6 +19,8 @@ export function sourceText(path: string, text: string): SourceText {
  */
 export function decodeUtf8(path: string, bytes: Uint8Array): string {
   const encoding = encodingOf(bytes)
+  const utf8 = encoding === 'utf-8' ? utf8Decode(bytes) : undefined
+  if (utf8 !== undefined) return utf8
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
