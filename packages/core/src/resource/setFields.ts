@@ -11,7 +11,7 @@ import {
   type YamlNode,
 } from '../yaml/node.ts'
 import { overwriteScalar, writeField } from '../yaml/write.ts'
-import { type CompiledFieldSpec, editField } from './fieldSpec.ts'
+import { type CompiledFieldSpec, editFields } from './fieldSpec.ts'
 import type { Resource } from './resource.ts'
 
 /**
@@ -37,7 +37,7 @@ export function setStringEntries(
   for (const { manifest } of resources) {
     for (const key of keys) {
       const shared = stringScalar(texts[key]!, placeOfKey(key))
-      for (const spec of fieldSpecs) editField(manifest, spec, 'mapping', (node) => setEntry(node, key, shared))
+      editFields(manifest, fieldSpecs, 'mapping', (node) => setEntry(node, key, shared))
     }
   }
 }

@@ -1,3 +1,4 @@
+import { KustError } from '../diagnostics/kustError.ts'
 import {
   getEntry,
   isNull,
@@ -87,7 +88,8 @@ function readsAsString(text: string): boolean {
     // The newer dialect takes null for a key (`?`), as Go does that needs no JSON.
     const node = readDocument({ path: '', text })
     return node?.kind === 'scalar' && typeof scalarValue11(node) === 'string'
-  } catch {
-    return true
+  } catch (error) {
+    if (error instanceof KustError) return true
+    throw error
   }
 }
