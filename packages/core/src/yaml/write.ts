@@ -24,6 +24,13 @@ export function overwriteScalar(target: ScalarNode, source: ScalarNode): void {
   }
 }
 
+/** Gives a scalar the style of another and leaves its type. */
+export function matchStyle(node: ScalarNode, model: ScalarNode): void {
+  node.tag = tagInStyle(node, model)
+  node.style = model.style
+  node.isTagged = model.isTagged
+}
+
 /** Gives a scalar another text; the type that it had stays, whether the text fits it or not. */
 export function overwriteText(target: ScalarNode, text: string): void {
   target.tag ??= target.style === 'plain' ? plainTag(target.value) : undefined

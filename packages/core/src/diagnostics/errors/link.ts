@@ -47,6 +47,10 @@ export function subjectNotMapping(node: YamlNode): KustError {
   )
 }
 
+export function subjectNamespaceNotText(node: YamlNode): KustError {
+  return new KustError('bad-subject', `the namespace of a subject is a text; found ${describeNode(node)}`, node)
+}
+
 /** A reference that several renamed resources fit, with different names now. */
 export function referralAmbiguous(name: string, path: string, ids: readonly ResId[], node: YamlNode): KustError {
   return new KustError(
