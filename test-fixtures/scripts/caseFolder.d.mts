@@ -18,6 +18,8 @@ export interface CaseSettings {
   readonly rootToken?: boolean
   /** The mistake is in the command line, so only a command line can make it. */
   readonly commandLine?: boolean
+  /** Variables of the environment, where programs are run. */
+  readonly env?: Readonly<Record<string, string>>
   /** Names something on a network. */
   readonly remote?: boolean
   /** The reference's own words hang on the machine; only the refusal counts. */
@@ -40,7 +42,9 @@ export interface CaseFolder {
   readonly inPlace: boolean
 }
 
-export declare function readCases(shelf: 'cases' | 'errors' | 'remote' | 'localize'): CaseFolder[]
+export type Shelf = 'cases' | 'errors' | 'functions' | 'helm' | 'localize' | 'remote'
+
+export declare function readCases(shelf: Shelf): CaseFolder[]
 export declare function readTree(testCase: CaseFolder): Tree
 export declare function treeAt(testCase: CaseFolder, tree: Tree, root: string): Tree
 export declare function writeTree(tree: Tree, links: Readonly<Record<string, string>>, directory: string): void

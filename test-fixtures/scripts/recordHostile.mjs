@@ -18,7 +18,7 @@ try {
     const { name, settings, golden, folder } = testCase
     if (!name.includes(process.argv[2] ?? '') || (settings.meets ?? 'harmless') !== 'harmless') continue
     const { root, target, tokens } = layOut(testCase, scratch, servers)
-    const { exitCode, stdout, stderr } = await runReference(root, target, [], servers.env)
+    const { exitCode, stdout, stderr } = await runReference(root, target, [], { env: servers.env })
     if (exitCode !== 0) {
       console.error(`${name}: the reference refuses it: ${stderr}`)
       process.exitCode = 1

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readCases, readTree, writeTree } from './caseFolder.mjs'
-import { spawnProgram } from './reference.mjs'
+import { runProgram } from './reference.mjs'
 import { fillIn, fillInTree, startRemoteServers, takeOut } from './remoteServers.mjs'
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'kust-record-')))
@@ -23,7 +23,7 @@ try {
     const args = [settings.target ?? '.', settings.scope ?? '', settings.destination ?? ''].map((arg) =>
       fillIn(arg, servers.tokens),
     )
-    const { exitCode, stdout, stderr } = await spawnProgram(program, args, root, servers.env)
+    const { exitCode, stdout, stderr } = await runProgram(program, args, root, servers.env)
     const mask = (text) => takeOut(text, servers.tokens).replaceAll(root, '{{ROOT}}')
     rmSync(join(folder, 'expected.json'), { force: true })
     rmSync(join(folder, 'expected.err'), { force: true })

@@ -35,7 +35,7 @@ async function ask(testCase) {
   mkdirSync(root)
   writeTree(fillInTree(readTree(testCase), servers.tokens), testCase.links, root)
   const target = fillIn(testCase.target, servers.tokens)
-  const { exitCode, stdout, stderr } = await runReference(root, target, testCase.flags, servers.env)
+  const { exitCode, stdout, stderr } = await runReference(root, target, testCase.flags, { env: servers.env })
   const mask = (text) => takeOut(text, servers.tokens).replaceAll(root, '{{ROOT}}')
   return { accepted: exitCode === 0, text: mask(exitCode === 0 ? stdout.toString() : maskMachine(stderr)) }
 }

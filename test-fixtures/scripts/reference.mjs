@@ -31,15 +31,18 @@ const fixedEnvironment = {
 
 /**
  * Runs `kubectl kustomize TARGET FLAGS...` in a directory. Never rejects because of what the
- * reference answers: a refusal is an answer too.
+ * reference answers: a refusal is an answer too. With a `program` it is `PROGRAM build TARGET FLAGS...`, and `env`
+ * adds to the environment.
  */
-export function runReference(directory, target, flags = [], env = fixedEnvironment) {
-  const helm = flags.includes('--enable-helm') ? ['--helm-command', referenceHelm()] : []
-  return spawnProgram(referenceKubectl(), ['kustomize', target, ...flags, ...helm], directory, env)
+export function runReference(directory, target, flags = [], { env: more = {}, program } = {}) {
+  const usesHelm = flags.includes('--enable-helm') && !flags.includes('--helm-command')
+  const helm = usesHelm ? ['--helm-command', referenceHelm()] : []
+  const args = [program === undefined ? 'kustomize' : 'build', target, ...flags, ...helm]
+  return runProgram(program ?? referenceKubectl(), args, directory, { ...fixedEnvironment, ...more })
 }
 
 /** Runs a program and gives all that it says, whatever it says. */
-export function spawnProgram(program, args, directory, env) {
+export function runProgram(program, args, directory, env) {
   return new Promise((done, fail) => {
     execFile(
       program,

@@ -1,11 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RemoteServers, startRemoteServers } from '../../../test-fixtures/scripts/remoteServers.mjs'
+import { bundle } from '../scripts/bundle.mjs'
 import { kust } from './kust.ts'
 
 let servers: RemoteServers
@@ -67,8 +67,8 @@ test('what is offline says so for files too', async () => {
 })
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends git and leaves nothing behind', async (signal) => {
-  const program = join(scratch, `${signal}.mjs`)
-  execFileSync(process.execPath, [fileURLToPath(new URL('../scripts/bundle.mjs', import.meta.url)), program])
+  const dist = join(scratch, `${signal}-dist`)
+  await bundle(dist)
   // Takes the question and never answers.
   const server = createServer()
   const asked = new Promise<void>((resolve) => server.on('connection', () => resolve()))
@@ -76,8 +76,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends git and leaves nothing behind
   const { port } = server.address() as { port: number }
   const temporary = join(scratch, `${signal}-tmp`)
   mkdirSync(temporary)
-  const child = spawn(process.execPath, [program, 'build', `http://127.0.0.1:${port}/shop/web`], {
-    env: { ...process.env, TMPDIR: temporary },
+  const child = spawn(process.execPath, [join(dist, 'kust.js'), 'build', `http://127.0.0.1:${port}/shop/web`], {
+    env: { ...process.env, TMPDIR: temporary, KUST_CACHE_DIR: join(scratch, 'compiled') },
     stdio: 'ignore',
   })
   const ended = new Promise((resolve) => child.on('exit', (code, by) => resolve(by ?? code)))

@@ -1,6 +1,7 @@
 import type { RemoteHost } from '@kust/core'
 import { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from '@kust/core/node'
 import type { Flag, ParsedFlags } from './flags.ts'
+import type { Hosts } from './hosts.ts'
 
 export const remoteFlags: Readonly<Record<string, Flag>> = {
   'cache-dir': {
@@ -24,36 +25,16 @@ export function remoteHostOptions(
   }
 }
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-/**
- * Runs something that may fetch, and leaves no copy and no git behind, also when a signal ends it. What fetches nothing
- * starts nothing, and signals end it at once.
- */
-export async function withRemoteHost<T>(options: RemoteHostOptions, run: (host: RemoteHost) => Promise<T>): Promise<T> {
+/** A host that is opened when something is first asked of it. */
+export function lazyRemoteHost(hosts: Hosts, options: RemoteHostOptions): RemoteHost {
   let opened: DisposableRemoteHost | undefined
-  const interrupt = async (signal: NodeJS.Signals): Promise<void> => {
-    await close()
-    process.kill(process.pid, signal)
-  }
   const open = (): DisposableRemoteHost => {
-    if (opened === undefined) {
-      opened = remoteHost(options)
-      for (const signal of signals) process.on(signal, interrupt)
-    }
+    opened ??= hosts.add(remoteHost(options))
     return opened
   }
-  const close = async (): Promise<void> => {
-    await opened?.dispose()
-    for (const signal of signals) process.off(signal, interrupt)
-  }
-  try {
-    return await run({
-      fetchFile: (url) => open().fetchFile(url),
-      findClone: (request) => open().findClone?.(request),
-      clone: (request) => open().clone(request),
-    })
-  } finally {
-    await close()
+  return {
+    fetchFile: (url) => open().fetchFile(url),
+    findClone: (request) => open().findClone?.(request),
+    clone: (request) => open().clone(request),
   }
 }

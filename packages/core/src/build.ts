@@ -1,4 +1,5 @@
 import { accumulate, type BuildContext, emptyAccumulator, setSchema, type Target } from './accumulate/accumulate.ts'
+import type { Trace } from './accumulate/trace.ts'
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
 import { withoutSecrets } from './diagnostics/errors/remote.ts'
@@ -7,24 +8,30 @@ import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
 import { printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
+import type { JavaScriptFunctions } from './functions/javaScript.ts'
+import type { PluginHost } from './functions/pluginHost.ts'
+import type { HelmHost } from './generate/helm/helmHost.ts'
+import { placeOf } from './kustomization/decode.ts'
+import { loadLibraries } from './libraries/index.ts'
+import { LibraryNeeded } from './libraries/lazyLibrary.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
-import { isLocalConfig } from './link/localConfig.ts'
+import { dropLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
 import { resolveVars } from './link/vars.ts'
 import type { FileSystem } from './load/fileSystem.ts'
 import { type BuildLimits, defaultBuildLimits } from './load/limits.ts'
-import { type Loader, type LoadRestrictor, rootLoader } from './load/loader.ts'
+import { type LoadRestrictor, rootLoader } from './load/loader.ts'
 import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
-import { createReader, type FileAccess } from './load/reader.ts'
+import { createReader, type FileAccess, type LoadedFile, loadedFile, type Reader } from './load/reader.ts'
 import type { RemoteHost } from './load/remoteHost.ts'
-import { createRemotes } from './load/remotes.ts'
+import { createRemotes, type Remotes } from './load/remotes.ts'
 import { createGrowth } from './resource/growth.ts'
 import { manifestReader } from './resource/readManifests.ts'
 import type { ResId } from './resource/resId.ts'
-import { ResMap } from './resource/resMap.ts'
 import { currentId, type Resource } from './resource/resource.ts'
 import { createSchema } from './schema/schema.ts'
 import { type JsonValue, toPlain } from './yaml/json.ts'
+import type { MappingNode, SourceText } from './yaml/node.ts'
 
 export interface BuildOptions {
   /** Where to read from. */
@@ -39,6 +46,12 @@ export interface BuildOptions {
   readonly remote?: RemoteHost
   /** What the build may use at most; each limit has a default. */
   readonly limits?: Partial<BuildLimits>
+  /** Inflates Helm charts; without it they are refused. */
+  readonly helm?: HelmHost
+  /** Runs functions and plugins that are programs; without it they are refused. */
+  readonly plugins?: PluginHost
+  /** Functions in JavaScript, by the apiVersion and kind of their configurations: `example.com/v1/MyTransformer`. */
+  readonly functions?: JavaScriptFunctions
   /** Called with each warning as it arises, also when the build fails afterwards. */
   readonly onWarning?: (warning: BuildWarning) => void
 }
@@ -72,37 +85,87 @@ export interface BuildWarning {
  * Renders the kustomization in a folder. Rejects with a `KustError` for every mistake of a user, and then
  * there is no output at all.
  */
-export async function build(target: string, options: BuildOptions): Promise<BuildResult> {
-  try {
-    return await run(target, options)
-  } catch (error) {
-    // The only way that data of a user can exhaust the stack is to be nested too deep; other ranges are those of sizes.
-    if (error instanceof RangeError) throw /call stack/i.test(error.message) ? tooDeep() : tooLarge()
-    throw error
+export function build(target: string, options: BuildOptions): Promise<BuildResult> {
+  return buildWith(memoryOfOneBuild(), target, options)
+}
+
+/** As `build`, and tells of every step. */
+export function buildTraced(target: string, options: BuildOptions, trace: Trace): Promise<BuildResult> {
+  return buildWith(memoryOfOneBuild(), target, options, trace)
+}
+
+/** What a build may know from earlier ones. All of it follows from the content of files, so it is never stale. */
+export interface Memory {
+  /** The file of a path and a content: the same object for the same content, so that more can be tied to it. */
+  readonly fileOf: (path: string, bytes: Uint8Array) => LoadedFile
+  readonly decoded: LoadState['decoded']
+  /** Reads manifests for a build to edit, which names each source this often. */
+  readonly manifestReader: (uses: ReadonlyMap<SourceText, number>) => (source: SourceText) => MappingNode[]
+}
+
+function memoryOfOneBuild(): Memory {
+  return { fileOf: loadedFile, decoded: new Map(), manifestReader }
+}
+
+export async function buildWith(
+  memory: Memory,
+  target: string,
+  options: BuildOptions,
+  trace?: Trace,
+): Promise<BuildResult> {
+  // What others see of a build must not happen twice.
+  if (options.helm ?? options.plugins ?? options.functions ?? trace) await loadLibraries()
+  const limits = { ...defaultBuildLimits, ...options.limits }
+  const reading = { maxFileBytes: limits.maxFileBytes, fileOf: memory.fileOf }
+  const reader = createReader(options.fileSystem, reading)
+  const remotes = createRemotes(options.remote, reading)
+  const told: BuildWarning[] = []
+  for (;;) {
+    const warnings: BuildWarning[] = []
+    const warn = (warning: BuildWarning): void => {
+      warnings.push(warning)
+      if (warnings.length <= told.length) return
+      told.push(warning)
+      options.onWarning?.(warning)
+    }
+    try {
+      return await run({ memory, reader, remotes, options, limits, warnings, warn, trace }, target)
+    } catch (error) {
+      if (error instanceof LibraryNeeded) await error.load()
+      // The only way that data of a user can exhaust the stack is to be nested too deep; other ranges are of sizes.
+      else if (error instanceof RangeError) throw /call stack/i.test(error.message) ? tooDeep() : tooLarge()
+      else throw error
+    }
   }
 }
 
-async function run(target: string, options: BuildOptions): Promise<BuildResult> {
-  const limits = { ...defaultBuildLimits, ...options.limits }
-  const reader = createReader(options.fileSystem, limits)
-  const remotes = createRemotes(options.remote, limits.maxFileBytes)
-  const warnings: BuildWarning[] = []
-  const warn = (warning: BuildWarning): void => {
-    warnings.push(warning)
-    options.onWarning?.(warning)
-  }
-  const restrictor = options.loadRestrictor ?? 'LoadRestrictionsRootOnly'
-  const state: LoadState = {
-    warn,
-    limits,
-    kustomizations: 0,
-    manifestBytes: 0,
-    uses: new Map(),
-    decoded: new Map(),
-  }
-  const loaded = await loadTarget(() => rootLoader(reader, remotes, target, restrictor), target, state)
-  const context = { growth: createGrowth(limits.maxCopiedBytes), readManifests: manifestReader(state.uses) }
-  const resources = finish(await accumulateRoot(loaded, context, warn), loaded, options)
+interface RunContext {
+  readonly memory: Memory
+  readonly reader: Reader
+  readonly remotes: Remotes
+  readonly options: BuildOptions
+  readonly limits: BuildLimits
+  readonly warnings: readonly BuildWarning[]
+  readonly warn: (warning: BuildWarning) => void
+  readonly trace: Trace | undefined
+}
+
+async function run(running: RunContext, target: string): Promise<BuildResult> {
+  const { memory, reader, remotes, options, limits, warnings, warn, trace } = running
+  const uses: LoadState['uses'] = new Map()
+  const state: LoadState = { warn, limits, kustomizations: 0, manifestBytes: 0, uses, decoded: memory.decoded }
+  const loaded = await loadTarget(running, target, state)
+  const accumulated = await accumulateRoot(loaded, {
+    readManifests: memory.manifestReader(uses),
+    growth: createGrowth(limits.maxCopiedBytes),
+    hosts: options,
+    trace,
+    warn: (message) => warn({ message, file: undefined }),
+  })
+  const resources = finish(accumulated, loaded, options)
+  const { node, kustomization } = loaded
+  const place = kustomization.buildMetadata === undefined ? undefined : placeOf(node, ['buildMetadata'])
+  trace?.({ kind: 'buildMetadata', place }, resources)
   const printed = printAll(resources, limits.maxOutputBytes)
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
@@ -112,9 +175,14 @@ async function run(target: string, options: BuildOptions): Promise<BuildResult> 
   }
 }
 
-async function loadTarget(open: () => Promise<Loader>, target: string, state: LoadState): Promise<LoadedKustomization> {
+async function loadTarget(
+  { reader, remotes, options: { loadRestrictor = 'LoadRestrictionsRootOnly' } }: RunContext,
+  target: string,
+  state: LoadState,
+): Promise<LoadedKustomization> {
   try {
-    return await loadKustomization(await open(), state)
+    const loader = await rootLoader(reader, remotes, target, loadRestrictor)
+    return await loadKustomization(loader, state)
   } catch (error) {
     // No file names the target itself, so it stands for its own place.
     throw error instanceof KustError ? error.locate({ file: withoutSecrets(target) }) : error
@@ -124,27 +192,27 @@ async function loadTarget(open: () => Promise<Loader>, target: string, state: Lo
 /** Accumulates the whole tree, then does what happens once: hashes, references, vars, local config. */
 async function accumulateRoot(
   loaded: LoadedKustomization,
-  shared: Pick<BuildContext, 'growth' | 'readManifests'>,
-  warn: (warning: BuildWarning) => void,
+  shared: Omit<BuildContext, 'schema' | 'buildMetadata'>,
 ): Promise<readonly Resource[]> {
   const { kustomization } = loaded
+  const { trace, warn, growth } = shared
   const buildMetadata = kustomization.buildMetadata ?? []
   const context: BuildContext = { ...shared, schema: createSchema(), buildMetadata }
   setSchema(loaded, context.schema)
   const origin = buildMetadata.length > 0 ? {} : undefined
-  const root: Target = { loaded, kustomization, origin, context }
+  const root: Target = { loaded, kustomization, origin, context, inheritedNamespace: undefined }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
   addHashSuffixes(resMap.resources)
+  trace?.({ kind: 'hash', place: undefined }, resMap.resources)
   fixNameReferences(resMap.resources, config.nameReference ?? [])
-  const unused = resolveVars(resMap.resources, vars, specsOf(config, 'varReference'), shared.growth)
+  trace?.({ kind: 'nameReference', place: undefined }, resMap.resources)
+  const unused = resolveVars(resMap.resources, vars, specsOf(config, 'varReference'), growth)
+  trace?.({ kind: 'vars', place: undefined }, resMap.resources)
   if (unused.length > 0) {
-    const message = `well-defined vars that were never replaced: ${unused.join(',')}`
-    warn({ message, file: undefined })
+    warn(`well-defined vars that were never replaced: ${unused.join(',')}`)
   }
-  const left = new ResMap()
   // Patches may have renamed resources so that they meet; this is where the reference finds out.
-  left.append(resMap.resources.filter((resource) => !isLocalConfig(resource)))
-  return left.resources
+  return dropLocalConfig(resMap.resources)
 }
 
 function finish(

@@ -6,7 +6,7 @@ import { localizeAbout, localizeFlags, localizeUsage } from './localize.ts'
 const overview = `kust renders Kustomize: the bytes of \`kubectl kustomize\`, faster, with errors that name a line.
 
 Usage:
-  kust build [DIR]       Render the kustomization in a directory
+  kust build [DIR...]    Render the kustomizations in directories
   kust kustomize [DIR]   The same, for those whose fingers know kubectl
   kust localize [TARGET [NEWDIR]]
                          Copy a kustomization with all that it names on other machines
@@ -16,7 +16,7 @@ Usage:
 
 export function printHelp({ out }: Streams, command?: string): number {
   if (command === 'build' || command === 'kustomize')
-    out(commandHelp('build [DIR]', 'Render a kustomization.', buildFlags))
+    out(commandHelp('build [DIR...]', 'Render kustomizations.', buildFlags))
   else if (command === 'localize') out(commandHelp(localizeUsage, localizeAbout, localizeFlags))
   else out(overview)
   return 0

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { build, localize } from '@kust/core'
 import { diskFileSystem, writeFolder } from '@kust/core/node'
 import { type Flag, parseFlags, UsageError } from '../flags.ts'
+import { withHosts } from '../hosts.ts'
 import { parseLimits } from '../limits.ts'
-import { remoteFlags, remoteHostOptions, withRemoteHost } from '../remote.ts'
+import { lazyRemoteHost, remoteFlags, remoteHostOptions } from '../remote.ts'
 import { printable, type Streams } from '../streams.ts'
 import { commandHelp } from './help.ts'
 
@@ -31,7 +32,8 @@ export async function runLocalize(args: readonly string[], streams: Streams): Pr
   if (places.length > 2) throw new UsageError(`localize takes a target and a new folder; found ${places.join(', ')}`)
   const [target = '.', newDirectory = ''] = places
   const limits = parseLimits(values.limit)
-  return withRemoteHost(remoteHostOptions(values, limits), async (remote) => {
+  return withHosts(async (hosts) => {
+    const remote = lazyRemoteHost(hosts, remoteHostOptions(values, limits))
     const fileSystem = diskFileSystem()
     const scope = typeof values.scope === 'string' ? { scope: values.scope } : {}
     const options = { fileSystem, remote, limits: limits.build }

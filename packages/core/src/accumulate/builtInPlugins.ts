@@ -1,6 +1,7 @@
 import { strategicPatchesEmpty } from '../diagnostics/errors/patches.ts'
 import { iamCloudUnknown, namespaceSubjects, noFieldSpecs, valueAddTargets } from '../diagnostics/errors/plugins.ts'
 import { generateConfigMap, generateSecret } from '../generate/configMap.ts'
+import type { ChartSettings } from '../generate/helm/inflateChart.ts'
 import { decode } from '../kustomization/decode.ts'
 import type {
   ConfigMapArgs,
@@ -16,6 +17,8 @@ import { boolean, integer, list, type ObjectShape, object, string, stringMap, st
 import {
   fieldSpecShape,
   generatorFields,
+  helmChartFields,
+  helmGlobalsFields,
   imageShape,
   objectMetaShape,
   patchShape,
@@ -50,18 +53,19 @@ import { applyReplacements } from '../transform/replacements.ts'
 import { applyReplica } from '../transform/replicas.ts'
 import { addValue } from '../transform/valueAdd.ts'
 import { type MappingNode, mapping, type SourceText, scalar } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import { plainEntry } from '../yaml/write.ts'
 import type { Transformer } from './transformers.ts'
 
 /** What a plugin gets beside its settings. */
-export interface PluginHost {
+export interface PluginContext {
   readonly schema: Schema
   readonly growth: Growth
   /** The configuration, for the place of errors. */
   readonly config: MappingNode
   /** The folder of the kustomization that uses the plugin. */
   readonly directory: string
+  readonly inflateChart: (settings: ChartSettings) => Promise<Resource[]>
   /** A file that the settings name. */
   file(path: string): LoadedFile
   /** Text that stands in the settings, as a source. */
@@ -75,11 +79,11 @@ interface Plugin<Settings> {
 }
 
 export interface GeneratorPlugin<Settings> extends Plugin<Settings> {
-  generate(settings: Settings, host: PluginHost): Resource[]
+  generate(settings: Settings, context: PluginContext): Resource[] | Promise<Resource[]>
 }
 
 export interface TransformerPlugin<Settings> extends Plugin<Settings> {
-  prepare(settings: Settings, host: PluginHost): Transformer['run']
+  prepare(settings: Settings, context: PluginContext): Transformer['run']
 }
 
 const fieldSpecs = list(fieldSpecShape)
@@ -117,8 +121,8 @@ const configMapGenerator: GeneratorPlugin<ConfigMapArgs & WithMetadata> = {
     generatorFieldNames,
   ),
   filesOf: generatorFiles,
-  generate: (settings, host) => [
-    generateConfigMap(named(settings), (path) => host.file(path).bytes, host.schema, host.config),
+  generate: (settings, context) => [
+    generateConfigMap(named(settings), (path) => context.file(path).bytes, context.schema, context.config),
   ],
 }
 
@@ -129,8 +133,8 @@ const secretGenerator: GeneratorPlugin<SecretArgs & WithMetadata> = {
     [...generatorFieldNames, 'type'],
   ),
   filesOf: generatorFiles,
-  generate: (settings, host) => [
-    generateSecret(named(settings), (path) => host.file(path).bytes, host.schema, host.config),
+  generate: (settings, context) => [
+    generateSecret(named(settings), (path) => context.file(path).bytes, context.schema, context.config),
   ],
 }
 
@@ -156,8 +160,8 @@ const iamPolicyGenerator: GeneratorPlugin<IamPolicy> = {
     },
     ['cloud', 'kubernetesService', 'serviceAccount'],
   ),
-  generate: ({ cloud = '', kubernetesService = {}, serviceAccount = {} }, host) => {
-    if (cloud !== 'gke') throw iamCloudUnknown(cloud, host.config)
+  generate: ({ cloud = '', kubernetesService = {}, serviceAccount = {} }, context) => {
+    if (cloud !== 'gke') throw iamCloudUnknown(cloud, context.config)
     const account = `${serviceAccount.name ?? ''}@${serviceAccount.projectId ?? ''}.iam.gserviceaccount.com`
     const annotations = mapping([plainEntry('iam.gke.io/gcp-service-account', scalar(account))])
     const metadata = [
@@ -171,16 +175,28 @@ const iamPolicyGenerator: GeneratorPlugin<IamPolicy> = {
         plainEntry('kind', scalar('ServiceAccount')),
         plainEntry('metadata', mapping(metadata)),
       ],
-      host.config,
+      context.config,
     )
-    return [newResource(manifest, host.schema)]
+    return [newResource(manifest, context.schema)]
   },
+}
+
+const helmFields = { ...helmGlobalsFields, ...helmChartFields }
+
+const helmChartInflationGenerator: GeneratorPlugin<ChartSettings> = {
+  shape: object<ChartSettings>(
+    'HelmChartInflationGenerator',
+    helmFields,
+    Object.keys(helmFields) as (keyof ChartSettings)[],
+  ),
+  generate: (settings, context) => context.inflateChart(settings),
 }
 
 /** The generators of apiVersion `builtin`, by kind. */
 export const builtInGenerators: Readonly<Record<string, GeneratorPlugin<never>>> = {
   ConfigMapGenerator: configMapGenerator as GeneratorPlugin<never>,
   SecretGenerator: secretGenerator as GeneratorPlugin<never>,
+  HelmChartInflationGenerator: helmChartInflationGenerator as GeneratorPlugin<never>,
   IAMPolicyGenerator: iamPolicyGenerator as GeneratorPlugin<never>,
 }
 
@@ -214,9 +230,9 @@ const namespaceTransformer: TransformerPlugin<NamespaceSettings> = {
     unsetOnly: boolean,
     setRoleBindingSubjects: string,
   }),
-  prepare: (settings, host) => {
+  prepare: (settings, context) => {
     const subjects = settings.setRoleBindingSubjects || 'defaultOnly'
-    if (!isSubjectMode(subjects)) throw namespaceSubjects(subjects, host.config)
+    if (!isSubjectMode(subjects)) throw namespaceSubjects(subjects, context.config)
     const namespace = settings.metadata?.namespace
     return (resMap) => {
       if (!namespace) return
@@ -239,8 +255,8 @@ interface Affixes extends WithFieldSpecs {
 function affixTransformer(kind: string, fields: readonly ('prefix' | 'suffix')[]): TransformerPlugin<Affixes> {
   return {
     shape: object<Affixes>(kind, { prefix: string, suffix: string, fieldSpecs }),
-    prepare: (settings, host) => {
-      if (settings.fieldSpecs === undefined) throw noFieldSpecs(kind, host.config)
+    prepare: (settings, context) => {
+      if (settings.fieldSpecs === undefined) throw noFieldSpecs(kind, context.config)
       return (resMap) => {
         const { prefix = '', suffix = '' } = settings
         if (fields.includes('prefix')) applyNamePrefix(resMap.resources, prefix, specs(settings))
@@ -272,9 +288,9 @@ const replicaCountTransformer: TransformerPlugin<ReplicaCount> = {
 const patchTransformer: TransformerPlugin<Patch> = {
   shape: patchShape,
   filesOf: ({ path }) => (path ? [path] : []),
-  prepare: (settings, host) => {
-    const patch = preparePatch(settings, (path) => host.file(path).source, host.inline)
-    return (resMap) => applyPatch(resMap, patch, host)
+  prepare: (settings, context) => {
+    const patch = preparePatch(settings, (path) => context.file(path).source, context.inline)
+    return (resMap) => applyPatch(resMap, patch, context)
   },
 }
 
@@ -287,10 +303,10 @@ interface Json6902 {
 const patchJson6902Transformer: TransformerPlugin<Json6902> = {
   shape: object<Json6902>('PatchJson6902Transformer', { target: selectorShape, path: string, jsonOp: string }),
   filesOf: ({ path }) => (path ? [path] : []),
-  prepare: ({ jsonOp, ...rest }, host) => {
+  prepare: ({ jsonOp, ...rest }, context) => {
     const entry: Patch = { ...rest, ...(jsonOp !== undefined && { patch: jsonOp }) }
-    const patch = prepareJson6902(entry, (path) => host.file(path).source, host.inline)
-    return (resMap) => applyJson6902(resMap, patch, host.growth)
+    const patch = prepareJson6902(entry, (path) => context.file(path).source, context.inline)
+    return (resMap) => applyJson6902(resMap, patch, context.growth)
   },
 }
 
@@ -304,13 +320,15 @@ const inlineManifests = (text: string): MappingNode[] | undefined => tryReadMani
 const patchStrategicMergeTransformer: TransformerPlugin<StrategicMerge> = {
   shape: object<StrategicMerge>('PatchStrategicMergeTransformer', { paths: strings, patches: string }),
   filesOf: ({ paths = [] }) => paths.filter((path) => inlineManifests(path) === undefined),
-  prepare: ({ paths = [], patches = '' }, host) => {
+  prepare: ({ paths = [], patches = '' }, context) => {
     const loaded = paths.flatMap((path) =>
-      inlineManifests(path) === undefined ? readManifests(host.file(path).source) : readManifests(host.inline(path)),
+      inlineManifests(path) === undefined
+        ? readManifests(context.file(path).source)
+        : readManifests(context.inline(path)),
     )
-    if (patches !== '') loaded.push(...readManifests(host.inline(patches)))
-    if (loaded.length === 0) throw strategicPatchesEmpty(host.config)
-    return (resMap) => applyStrategicPatches(resMap, loaded, host)
+    if (patches !== '') loaded.push(...readManifests(context.inline(patches)))
+    if (loaded.length === 0) throw strategicPatchesEmpty(context.config)
+    return (resMap) => applyStrategicPatches(resMap, loaded, context)
   },
 }
 
@@ -321,10 +339,12 @@ interface Replacements {
 const replacementTransformer: TransformerPlugin<Replacements> = {
   shape: object<Replacements>('ReplacementTransformer', { replacements: list(replacementFieldShape) }),
   filesOf: ({ replacements = [] }) => replacements.flatMap(({ path }) => (path ? [path] : [])),
-  prepare: ({ replacements = [] }, host) => {
-    const read = replacements.flatMap((field) => readReplacements(field, (path) => host.file(path).source, host.config))
+  prepare: ({ replacements = [] }, context) => {
+    const read = replacements.flatMap((field) =>
+      readReplacements(field, (path) => context.file(path).source, context.config),
+    )
     return (resMap) => {
-      applyReplacements(resMap.resources, read, host.growth)
+      applyReplacements(resMap.resources, read, context.growth)
       resMap.idsChanged()
     }
   },
@@ -353,13 +373,13 @@ const valueAddTransformer: TransformerPlugin<ValueAdd> = {
     targetFilePath: string,
   }),
   filesOf: ({ targetFilePath }) => (targetFilePath ? [targetFilePath] : []),
-  prepare: (settings, host) => {
-    const value = (settings.value ?? '').trim() || baseName(host.directory)
-    const targets = [...(settings.targets ?? []), ...targetsOfFile(settings, host)]
-    if (targets.length === 0) throw valueAddTargets('it needs at least one target', host.config)
+  prepare: (settings, context) => {
+    const value = (settings.value ?? '').trim() || baseName(context.directory)
+    const targets = [...(settings.targets ?? []), ...targetsOfFile(settings, context)]
+    if (targets.length === 0) throw valueAddTargets('it needs at least one target', context.config)
     for (const { fieldPath, filePathPosition = 0 } of targets) {
-      if (!fieldPath) throw valueAddTargets('each target needs a `fieldPath`', host.config)
-      if (filePathPosition < 0) throw valueAddTargets('`filePathPosition` cannot be negative', host.config)
+      if (!fieldPath) throw valueAddTargets('each target needs a `fieldPath`', context.config)
+      if (filePathPosition < 0) throw valueAddTargets('`filePathPosition` cannot be negative', context.config)
     }
     return (resMap: ResMap) => {
       for (const { selector, fieldPath, filePathPosition = 0 } of targets) {
@@ -374,10 +394,10 @@ const valueAddTransformer: TransformerPlugin<ValueAdd> = {
   },
 }
 
-function targetsOfFile({ targetFilePath }: ValueAdd, host: PluginHost): ValueAddTarget[] {
+function targetsOfFile({ targetFilePath }: ValueAdd, context: PluginContext): ValueAddTarget[] {
   if (!targetFilePath) return []
-  const { source } = host.file(targetFilePath)
-  const node = readDocument(source, 0, source.text.length, 'v2')
+  const { source } = context.file(targetFilePath)
+  const node = readYaml11(source)
   if (node === undefined) return []
   const shape = object<{ targets?: ValueAddTarget[] }>('targets', { targets: valueAddTargetsShape })
   return decode<{ targets?: ValueAddTarget[] }>(node, shape, { unknownFields: 'ignore', coerce: true }).targets ?? []

@@ -1,26 +1,24 @@
 import { atField } from '../diagnostics/context.ts'
-import {
-  externalPluginDisabled,
-  helmNotSupported,
-  notGenerator,
-  notTransformer,
-  unknownBuiltIn,
-} from '../diagnostics/errors/plugins.ts'
-import { decode } from '../kustomization/decode.ts'
+import { helmNotEnabled } from '../diagnostics/errors/helm.ts'
+import { notGenerator, notTransformer, unknownBuiltIn } from '../diagnostics/errors/plugins.ts'
+import { type ChartSettings, inflateChart } from '../generate/helm/inflateChart.ts'
+import { decode, placeOf } from '../kustomization/decode.ts'
 import { loadFile } from '../load/loader.ts'
 import type { LoadedEntry } from '../load/loadKustomization.ts'
 import type { LoadedFile } from '../load/reader.ts'
 import type { Origin } from '../resource/origin.ts'
-import { currentId, type Resource } from '../resource/resource.ts'
+import { apiVersionTextOf, currentId, type Resource } from '../resource/resource.ts'
+import type { YamlNode } from '../yaml/node.ts'
 import { scalarValue } from '../yaml/resolveScalar.ts'
 import { type Accumulator, accumulateEntries, emptyAccumulator, type Target } from './accumulate.ts'
-import { builtInGenerators, builtInPluginTransformers, type PluginHost } from './builtInPlugins.ts'
+import { builtInGenerators, builtInPluginTransformers, type PluginContext } from './builtInPlugins.ts'
+import { externalPlugin } from './externalPlugins.ts'
 import type { Transformer } from './transformers.ts'
 
 /** A generator plugin made ready to run. */
 export interface Generator {
   readonly origin: Origin | undefined
-  generate(): Resource[] | Promise<Resource[]>
+  generate(): readonly Resource[] | Promise<readonly Resource[]>
 }
 
 /** The generators that the `generators` field configures. */
@@ -28,16 +26,20 @@ export async function configureGenerators(target: Target): Promise<Generator[]> 
   const generators: Generator[] = []
   for (const config of await pluginConfigs(target, 'generators')) {
     await atPlugin(target, 'generators', async () => {
-      const kind = builtInKind(config)
-      if (kind === 'HelmChartInflationGenerator') throw helmNotSupported(config.manifest)
+      if (!isBuiltIn(config)) {
+        const plugin = await externalPlugin(target, config)
+        generators.push({ origin: pluginOrigin(config), generate: () => plugin.generate() })
+        return
+      }
+      const { kind } = currentId(config)
       const generator = builtInGenerators[kind]
       if (generator === undefined) {
         if (builtInPluginTransformers[kind] !== undefined) throw notGenerator(kind, config.manifest)
         throw unknownBuiltIn(kind, config.manifest)
       }
       const settings = decodeConfig<never>(config, generator.shape)
-      const host = await pluginHost(target, config, generator.filesOf?.(settings))
-      generators.push({ origin: pluginOrigin(config), generate: () => generator.generate(settings, host) })
+      const context = await pluginContext(target, config, generator.filesOf?.(settings))
+      generators.push({ origin: pluginOrigin(config), generate: () => generator.generate(settings, context) })
     })
   }
   return generators
@@ -51,19 +53,26 @@ export async function configureTransformers(
   const transformers: Transformer[] = []
   for (const config of await pluginConfigs(target, field)) {
     await atPlugin(target, field, async () => {
-      const kind = builtInKind(config)
+      const { kind } = currentId(config)
+      const origin = pluginOrigin(config)
+      if (!isBuiltIn(config)) {
+        const plugin = await externalPlugin(target, config)
+        const run: Transformer['run'] = (resMap) => plugin.transform(resMap, field)
+        transformers.push({ kind, field: [field], origin, run })
+        return
+      }
       const transformer = builtInPluginTransformers[kind]
       if (transformer === undefined) {
         if (builtInGenerators[kind] !== undefined) throw notTransformer(kind, config.manifest)
         throw unknownBuiltIn(kind, config.manifest)
       }
       const settings = decodeConfig<never>(config, transformer.shape)
-      const host = await pluginHost(target, config, transformer.filesOf?.(settings))
+      const context = await pluginContext(target, config, transformer.filesOf?.(settings))
       transformers.push({
         kind,
         field: [field],
-        origin: pluginOrigin(config),
-        run: transformer.prepare(settings, host),
+        origin,
+        run: transformer.prepare(settings, context),
       })
     })
   }
@@ -86,10 +95,8 @@ async function pluginConfigs(
   return accumulator.resMap.resources
 }
 
-function builtInKind(config: Resource): string {
-  const id = currentId(config)
-  if (id.group !== '' || id.version !== 'builtin') throw externalPluginDisabled(id, config.manifest)
-  return id.kind
+function isBuiltIn(config: Resource): boolean {
+  return apiVersionTextOf(config.manifest) === 'builtin'
 }
 
 function decodeConfig<T>(config: Resource, shape: Parameters<typeof decode>[1]): T {
@@ -105,7 +112,7 @@ function decodeConfig<T>(config: Resource, shape: Parameters<typeof decode>[1]):
  * Reads the files that a configuration names. They can only be known now, as configurations may
  * themselves be rendered: the one place where a build reads files after it has loaded its tree.
  */
-async function pluginHost(target: Target, config: Resource, paths: readonly string[] = []): Promise<PluginHost> {
+async function pluginContext(target: Target, config: Resource, paths: readonly string[] = []): Promise<PluginContext> {
   const files = new Map<string, LoadedFile>()
   for (const path of paths) {
     if (path !== '' && !files.has(path)) files.set(path, await loadFile(target.loaded.loader, path))
@@ -115,8 +122,30 @@ async function pluginHost(target: Target, config: Resource, paths: readonly stri
     growth: target.context.growth,
     config: config.manifest,
     directory: target.loaded.loader.root,
+    inflateChart: inflateCharts(target, (...field) => placeOf(config.manifest, field)),
     file: (path) => files.get(path)!,
     inline: (text) => ({ path: config.manifest.source?.path ?? '', text: text.replaceAll('\r\n', '\n') }),
+  }
+}
+
+/** Inflates charts on behalf of a kustomization. */
+export function inflateCharts(
+  target: Target,
+  at: (...field: (string | number)[]) => YamlNode,
+): (settings: ChartSettings) => Promise<Resource[]> {
+  const { context, loaded } = target
+  const { root, restrictor } = loaded.loader
+  return async (settings) => {
+    const { helm } = context.hosts
+    if (helm === undefined) throw helmNotEnabled(at())
+    return inflateChart(settings, {
+      host: helm,
+      root,
+      isFree: restrictor === 'LoadRestrictionsNone',
+      loadFile: (path) => loadFile(loaded.loader, path),
+      schema: context.schema,
+      at,
+    })
   }
 }
 
@@ -129,6 +158,11 @@ function pluginOrigin(config: Resource): Origin | undefined {
     ...(repo !== undefined && { repo }),
     ...(ref !== undefined && { ref }),
     ...(path !== undefined && { configuredIn: path }),
-    configuredBy: { apiVersion: 'builtin', kind: id.kind, name: id.name, namespace: id.namespace },
+    configuredBy: {
+      apiVersion: apiVersionTextOf(config.manifest),
+      kind: id.kind,
+      name: id.name,
+      namespace: id.namespace,
+    },
   }
 }

@@ -56,9 +56,10 @@ const configMapArgsShape = object<ConfigMapArgs>('ConfigMap generator', generato
 
 const secretArgsShape = object<SecretArgs>('Secret generator', { ...generatorFields, type: string })
 
-const helmGlobalsShape = object<HelmGlobals>('helmGlobals', { chartHome: string, configHome: string })
+/** In plugins, these fields and those of a chart stand together. */
+export const helmGlobalsFields = { chartHome: string, configHome: string }
 
-const helmChartShape = object<HelmChart>('Helm chart', {
+export const helmChartFields = {
   name: string,
   version: string,
   repo: string,
@@ -76,7 +77,11 @@ const helmChartShape = object<HelmChart>('Helm chart', {
   skipTests: boolean,
   debug: boolean,
   devel: boolean,
-})
+}
+
+const helmGlobalsShape = object<HelmGlobals>('helmGlobals', helmGlobalsFields)
+
+const helmChartShape = object<HelmChart>('Helm chart', helmChartFields)
 
 const helmChartArgsShape = object<HelmChartArgs>('Helm chart inflation generator', {
   chartName: string,

@@ -11,8 +11,8 @@ export interface FileSystem {
   /** What stands at a path after all symbolic links, or undefined if nothing does. */
   resolve(path: string): Awaitable<ResolvedPath | undefined>
   /**
-   * The bytes of a file, by a path that `resolve` has given; undefined if it cannot be read. Of a file with more than
-   * `maxBytes`, any part that has more will do.
+   * The bytes of a file, by a path that `resolve` has given; undefined if it cannot be read. Nobody changes them later.
+   * Of a file with more than `maxBytes`, any part that has more will do.
    */
   readFile(path: string, maxBytes: number): Awaitable<Uint8Array | undefined>
   /** What stands in a folder, links not followed; only needed to copy folders of Helm charts. */

@@ -20,7 +20,7 @@ import { kustomizationShape } from '../kustomization/shapes.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import type { MappingNode, SourceText, YamlNode } from '../yaml/node.ts'
 import { mapping } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import type { BuildLimits } from './limits.ts'
 import { childLoader, childLoaderAtHand, type Loader, loadFile, resolveFile } from './loader.ts'
 import { filesOf, type NamedFile } from './namedFiles.ts'
@@ -72,7 +72,10 @@ export interface LoadState {
   /** How often each file of manifests is named in the tree. */
   readonly uses: Map<SourceText, number>
   /** Kustomization files as they were decoded: bases that several overlays share are decoded once. */
-  readonly decoded: Map<SourceText, DecodedFile>
+  readonly decoded: {
+    get(source: SourceText): DecodedFile | undefined
+    set(source: SourceText, decoded: DecodedFile): unknown
+  }
 }
 
 export interface DecodedFile {
@@ -86,7 +89,7 @@ export interface LoadWarning {
   readonly file: string | undefined
 }
 
-const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const
+export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const
 
 /** Reads the kustomization in a loader's folder, and all that it names. */
 export async function loadKustomization(loader: Loader, state: LoadState): Promise<LoadedKustomization> {
@@ -144,7 +147,7 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
 export function decodeFile(source: SourceText, state: Pick<LoadState, 'decoded'>): DecodedFile {
   let decoded = state.decoded.get(source)
   if (decoded === undefined) {
-    const node = readDocument(source, 0, source.text.length, 'v2') ?? mapping([], { source, offset: 0 })
+    const node = readYaml11(source) ?? mapping([], { source, offset: 0 })
     decoded = { node, written: decode<Kustomization>(node, kustomizationShape) }
     state.decoded.set(source, decoded)
   }
@@ -156,6 +159,8 @@ export async function findKustomizationFile(loader: Loader): Promise<{ file: Loa
   const found: { file: LoadedFile; fileName: string }[] = []
   for (const fileName of kustomizationFileNames) {
     // A kustomization file that is a folder, or a link out of the root, counts as absent.
+    const there = await resolveFile(loader, fileName).catch(ignoreUserErrors)
+    if (there?.kind !== 'file') continue
     const file = await loadFile(loader, fileName).catch((error: unknown) => {
       if (error instanceof KustError && error.code === 'file-too-large') throw error
       return ignoreUserErrors(error)

@@ -38,13 +38,16 @@ export interface Reader {
 
 export interface ReaderOptions {
   readonly maxFileBytes: number
+  /** May know a file of this content from an earlier build. */
+  readonly fileOf?: (path: string, bytes: Uint8Array) => LoadedFile
   /** For the copy of a repository. */
   readonly nameOf?: (path: string) => string
   readonly remote?: RemotePin
 }
 
+/** A reader for one build. */
 export function createReader(fileSystem: FileSystem, options: ReaderOptions): Reader {
-  const { maxFileBytes, nameOf = (path) => path, remote } = options
+  const { maxFileBytes, fileOf = loadedFile, nameOf = (path) => path, remote } = options
   const accesses = new Map<string, FileAccess>()
   const resolved = new Map<string, ResolvedPath | undefined>()
   const files = new Map<string, LoadedFile | undefined>()
@@ -68,7 +71,8 @@ export function createReader(fileSystem: FileSystem, options: ReaderOptions): Re
     async readFile(path) {
       if (!files.has(path)) {
         const bytes = await fileSystem.readFile(path, maxFileBytes)
-        files.set(path, bytes === undefined ? undefined : loadedFile(nameOf(path), bytes, maxFileBytes))
+        if (bytes !== undefined) refuseLarge(nameOf(path), bytes, maxFileBytes)
+        files.set(path, bytes === undefined ? undefined : fileOf(nameOf(path), bytes))
         record(path, bytes === undefined ? 'nothing' : 'file')
       }
       return files.get(path)
@@ -76,8 +80,11 @@ export function createReader(fileSystem: FileSystem, options: ReaderOptions): Re
   }
 }
 
-export function loadedFile(path: string, bytes: Uint8Array, maxBytes: number): LoadedFile {
-  if (bytes.length > maxBytes) throw fileTooLarge(path, maxBytes)
+export function refuseLarge(path: string, { length }: Uint8Array, maxBytes: number): void {
+  if (length > maxBytes) throw fileTooLarge(path, maxBytes)
+}
+
+export function loadedFile(path: string, bytes: Uint8Array): LoadedFile {
   let source: SourceText | undefined
   return {
     path,

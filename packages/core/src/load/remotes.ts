@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { noRemoteHost, withoutSecrets } from '../diagnostics/errors/remote.ts'
 import { isInOrBelow } from '../kustomization/path.ts'
-import { createReader, type FileAccess, type LoadedFile, loadedFile, type Reader } from './reader.ts'
+import { createReader, type FileAccess, type LoadedFile, loadedFile, type Reader, refuseLarge } from './reader.ts'
 import type { Clone, RemoteHost } from './remoteHost.ts'
 import type { RepoSpec } from './repoSpec.ts'
 
@@ -25,7 +25,14 @@ export interface Repository {
   readonly reader: Reader
 }
 
-export function createRemotes(host: RemoteHost | undefined, maxFileBytes: number): Remotes {
+export interface RemotesOptions {
+  readonly maxFileBytes: number
+  /** May know a file of this content from an earlier build. */
+  readonly fileOf?: (path: string, bytes: Uint8Array) => LoadedFile
+}
+
+export function createRemotes(host: RemoteHost | undefined, options: RemotesOptions): Remotes {
+  const { maxFileBytes, fileOf = loadedFile } = options
   const files = new Map<string, LoadedFile>()
   const fetched: FileAccess[] = []
   const readers = new Map<Clone, Reader>()
@@ -33,7 +40,7 @@ export function createRemotes(host: RemoteHost | undefined, maxFileBytes: number
   const repository = (spec: RepoSpec, clone: Clone): Repository => {
     let reader = readers.get(clone)
     if (reader === undefined) {
-      reader = readerOf(spec, clone, maxFileBytes)
+      reader = readerOf(spec, clone, options)
       readers.set(clone, reader)
     }
     return { spec, root: clone.root, reader }
@@ -45,7 +52,9 @@ export function createRemotes(host: RemoteHost | undefined, maxFileBytes: number
       if (known !== undefined) return known
       if (host === undefined) throw noRemoteHost(url)
       const path = withoutSecrets(url)
-      const file = loadedFile(path, await host.fetchFile(url), maxFileBytes)
+      const bytes = await host.fetchFile(url)
+      refuseLarge(path, bytes, maxFileBytes)
+      const file = fileOf(path, bytes)
       files.set(url, file)
       fetched.push({
         path,
@@ -67,11 +76,11 @@ export function createRemotes(host: RemoteHost | undefined, maxFileBytes: number
 }
 
 /** Where a copy lies is nobody's concern: its files go by the URL that upstream would take for them. */
-function readerOf({ cloneUrl, ref }: RepoSpec, { fileSystem, root, commit }: Clone, maxFileBytes: number): Reader {
+function readerOf({ cloneUrl, ref }: RepoSpec, { fileSystem, root, commit }: Clone, options: RemotesOptions): Reader {
   const url = withoutSecrets(cloneUrl)
   const query = ref === '' ? '' : `?ref=${ref}`
   return createReader(fileSystem, {
-    maxFileBytes,
+    ...options,
     nameOf: (path) => (isInOrBelow(path, root) ? `${url}/${path.slice(root.length) || '/'}${query}` : path),
     remote: { kind: 'repository', url, ref, commit },
   })

@@ -11,6 +11,7 @@ import {
 import { withoutSecrets } from '../diagnostics/errors/remote.ts'
 import { KustError } from '../diagnostics/kustError.ts'
 import { isAbsolute, isInOrBelow, joinPath, relativePath } from '../kustomization/path.ts'
+import { loadLibraries } from '../libraries/index.ts'
 import type { FileSystem } from '../load/fileSystem.ts'
 import { type BuildLimits, defaultBuildLimits } from '../load/limits.ts'
 import { childLoader, type Loader, loadFile, resolveFile, rootLoader } from '../load/loader.ts'
@@ -72,9 +73,10 @@ export interface Root {
  * was there; as `kustomize localize`. Nothing is written. Rejects with a `KustError` for every mistake of a user.
  */
 export async function localize(target: string, options: LocalizeOptions): Promise<LocalizeResult> {
+  await loadLibraries()
   const limits = { ...defaultBuildLimits, ...options.limits }
   const reader = createReader(options.fileSystem, limits)
-  const remotes = createRemotes(options.remote, limits.maxFileBytes)
+  const remotes = createRemotes(options.remote, limits)
   try {
     if (tryParseRepoSpec(target)?.ref === '') throw localizeNeedsRef(target)
     const loader = await rootLoader(reader, remotes, target, 'LoadRestrictionsRootOnly')
@@ -184,9 +186,8 @@ export async function localizeResource(root: Root, path: string): Promise<string
     readManifests(file.source)
     return await copyFile(root, path, file.bytes)
   } catch (error) {
-    const mayBeRoot =
-      error instanceof KustError && (error.code === 'not-a-file' || tryParseRepoSpec(path) !== undefined)
-    if (!mayBeRoot) throw error
+    if (!(error instanceof KustError) || error.code === 'localized-files-in-the-way') throw error
+    if (error.code !== 'not-a-file' && tryParseRepoSpec(path) === undefined) throw error
   }
   return localizeRoot(root, path)
 }

@@ -1,3 +1,5 @@
 export { diskFileSystem } from './diskFileSystem.ts'
+export { type DisposableHelmHost, type HelmHostOptions, helmHost } from './helmHost.ts'
+export { type DisposablePluginHost, type PluginHostOptions, pluginHost } from './pluginHost.ts'
 export { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from './remoteHost.ts'
 export { writeFolder } from './writeFolder.ts'

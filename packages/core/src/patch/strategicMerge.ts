@@ -1,4 +1,4 @@
-import { unknownDirective, wrongNodeKind } from '../diagnostics/errors/patches.ts'
+import { emptyKeyInMerge, unknownDirective, wrongNodeKind } from '../diagnostics/errors/patches.ts'
 import type { Schema, TypeSchema } from '../schema/schema.ts'
 import {
   entry,
@@ -15,23 +15,29 @@ import {
   textOf,
   type YamlNode,
 } from '../yaml/node.ts'
-import { overwriteScalar, quoteIfTyped } from '../yaml/write.ts'
+import { overwriteScalar, overwriteValue, quoteIfTyped } from '../yaml/write.ts'
 
 /**
  * Merges a patch into a manifest, in place, by the rules of kyaml's merge2, oddities included: they are
  * listed in section 5 of the reference's description of strategic merges and shown by the fixtures under
  * `test-fixtures/cases/patches`. The patch is used up: its nodes become part of the manifest.
  *
- * Returns false if the patch deletes the whole manifest.
+ * Elements that only the patch has come first, or last if told. Returns false if the patch deletes the whole manifest.
  */
-export function strategicMerge(manifest: MappingNode, patch: MappingNode, schema: Schema): boolean {
-  return merge(manifest, patch, undefined, { schema, keptNulls: new Set() }) !== undefined
+export function strategicMerge(
+  manifest: MappingNode,
+  patch: MappingNode,
+  schema: Schema,
+  newElements: 'first' | 'last' = 'first',
+): boolean {
+  return merge(manifest, patch, undefined, { schema, newElements, keptNulls: new Set() }) !== undefined
 }
 
 type Node = YamlNode | undefined
 
 interface Context {
   readonly schema: Schema
+  readonly newElements: 'first' | 'last'
   /** Nulls that are written out (`null`, `~`) and that the patch does not mention; they stay. */
   readonly keptNulls: Set<YamlNode>
 }
@@ -44,6 +50,10 @@ function merge(dest: Node, patch: Node, inherited: TypeSchema | undefined, conte
     if (!isNull(node) && node!.kind !== kind) throw wrongNodeKind(kind, node!, patch)
   }
   if (kind === 'scalar') return patch ?? dest
+  if (patch !== undefined && dest !== undefined && dest.kind !== 'scalar' && isNullOrEmpty(dest)) {
+    // Nothing stands in it yet that had a style to keep.
+    dest.flow = patch.kind !== 'scalar' && patch.flow
+  }
   if (kind === 'mapping') return mergeMappings(dest, patch, type, context)
   if (type?.mergeKeys === undefined) return patch ?? dest
   return mergeLists(dest, patch as SequenceNode | undefined, type, context)
@@ -62,6 +72,7 @@ function mergeMappings(dest: Node, patch: Node, type: TypeSchema | undefined, co
   if (target === undefined || target.kind !== 'mapping') return target
   const patchFields = firstEntries(patch)
   const targetFields = target === patch ? patchFields : firstEntries(target)
+  if (targetFields.has('') || patchFields.has('')) throw emptyKeyInMerge(target)
   const keys =
     patch === undefined || target === patch
       ? [...targetFields.keys()]
@@ -97,16 +108,19 @@ function mappingTarget(dest: Node, patch: Node, { keptNulls }: Context): Node {
 type Directive = 'delete' | 'replace' | 'merge'
 
 function takeDirective(patch: MappingNode, lenient: boolean): Directive | undefined {
+  const directive = directiveOf(patch, lenient)
+  if (directive !== undefined) removeField(patch, '$patch')
+  return directive
+}
+
+function directiveOf(patch: MappingNode, lenient = false): Directive | undefined {
   const value = getField(patch, '$patch')
   if (value === undefined) return undefined
   const text = textOf(value)
-  if (text !== 'delete' && text !== 'replace' && text !== 'merge') {
-    // Upstream looks at the directive of something new, but does not mind what it says.
-    if (lenient) return undefined
-    throw unknownDirective(text, value)
-  }
-  removeField(patch, '$patch')
-  return text
+  if (text === 'delete' || text === 'replace' || text === 'merge') return text
+  // Upstream looks at the directive of something new, but does not mind what it says.
+  if (lenient) return undefined
+  throw unknownDirective(text, value)
 }
 
 function firstEntries(node: Node): Map<string, MapEntry> {
@@ -130,10 +144,8 @@ function setMerged(
   } else if (old.value === value) {
     // Upstream sets every field of the result, so what the patch leaves alone gets its quotes too.
     quoteIfTyped(value)
-  } else if (old.value.kind === 'scalar' && value.kind === 'scalar') {
-    overwriteScalar(old.value, value)
   } else {
-    old.value = value
+    overwriteValue(old, value)
   }
 }
 
@@ -141,7 +153,8 @@ function mergeLists(dest: Node, patch: SequenceNode | undefined, type: TypeSchem
   const target = listTarget(dest, patch)
   if (target?.kind !== 'sequence') return undefined
   const keys = type.mergeKeys!
-  const sources = [patch, target].filter((list) => list?.kind === 'sequence')
+  const order = context.newElements === 'first' ? [patch, target] : [target, patch]
+  const sources = order.filter((list) => list?.kind === 'sequence')
   const tuples =
     keys.length > 0
       ? distinct(sources.flatMap((list) => list!.items.map((item) => keys.map((key) => keyText(item, key)))))
@@ -157,9 +170,8 @@ function listTarget(dest: Node, patch: SequenceNode | undefined): Node {
   const at = patch.items.findIndex((item) => getField(item, '$patch') !== undefined)
   const element = patch.items[at]
   if (element?.kind !== 'mapping' || element.entries.length > 1) return dest
-  const directive = takeDirective(element, false)!
-  // Without its directive the element is empty, and empty elements are dropped.
-  patch.items = patch.items.filter((item) => !isNullOrEmptyMapping(item))
+  const directive = directiveOf(element)!
+  setElement(patch, undefined, ['$patch'], [directive])
   return directive === 'delete' ? undefined : directive === 'replace' ? patch : dest
 }
 
@@ -174,7 +186,7 @@ function distinct(tuples: string[][]): string[][] {
 
 /**
  * Merges the elements that agree in their keys. Those that the patch names come first, in its order,
- * then the others in theirs.
+ * then the others in theirs; or the other way round.
  */
 function mergeElements(
   target: SequenceNode,
@@ -199,8 +211,9 @@ function mergeElements(
       setElement(merged, value, validKeys, values)
     }
   }
-  appendElements(merged, target, validKeys)
-  return merged
+  const [first, rest] = context.newElements === 'first' ? [merged, target] : [target, merged]
+  appendElements(first, rest, validKeys)
+  return first
 }
 
 /** Completes tuples that have a value in common and contradict each other nowhere. */
@@ -292,7 +305,7 @@ function matchesKey(item: YamlNode, key: string, value: string): boolean {
   return field !== undefined && (value === '' || textOf(field) === value)
 }
 
-/** Adds the elements of the manifest's list that the merge has not placed yet. */
+/** Adds the elements of one list to another, those with the keys of one that is there in its place. */
 function appendElements(merged: SequenceNode, rest: SequenceNode, keys: readonly string[]): void {
   for (const element of [...rest.items]) {
     if (keys[0] === '') {

@@ -1,8 +1,8 @@
 import { strategicMerge } from '../patch/strategicMerge.ts'
-import { getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
+import { cloneNode, getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
 import { plainEntry, writeField } from '../yaml/write.ts'
-import { printOrigin, printTransformations } from './origin.ts'
-import { type GeneratorBehavior, metadataOf, type Resource, setTextMap, textMapOf } from './resource.ts'
+import { parseOrigins, printOrigin, printTransformations } from './origin.ts'
+import { behaviorOf, metadataOf, moveAnnotationsLast, type Resource, setTextMap, textMapOf } from './resource.ts'
 
 const domain = 'internal.config.kubernetes.io'
 
@@ -34,12 +34,16 @@ function buildAnnotationsOf(resource: Resource): Map<string, string> {
   put('suffixes', resource.nameSuffixes)
   if (resource.needsHashSuffix) put('needsHashSuffix', ['enabled'])
   if (resource.helmGenerated) put('helm-generated', ['true'])
-  if (resource.behavior !== 'unspecified') put('generatorBehavior', [resource.behavior])
+  if (resource.behavior !== undefined) put('generatorBehavior', [resource.behavior])
   if (resource.origin !== undefined) annotations.set(originAnnotation, printOrigin(resource.origin))
   if (resource.transformations.length > 0) {
     annotations.set(transformationsAnnotation, printTransformations(resource.transformations))
   }
   return annotations
+}
+
+export function hasBuildAnnotations(resource: Resource): boolean {
+  return buildAnnotationsOf(resource).size > 0
 }
 
 /** Annotations that never reach the output, whoever wrote them. */
@@ -87,7 +91,7 @@ export function absorbBuildAnnotations(resource: Resource): void {
   resource.nameSuffixes = list('suffixes')
   resource.needsHashSuffix = texts.get(`${domain}/needsHashSuffix`) === 'enabled'
   const behavior = texts.get(`${domain}/generatorBehavior`)
-  resource.behavior = isBehavior(behavior) ? behavior : 'unspecified'
+  resource.behavior = behavior === undefined ? undefined : behaviorOf(behavior)
   resource.helmGenerated = texts.get(`${domain}/helm-generated`) === 'true'
   annotations.entries = annotations.entries.filter((e) => !memoryAnnotations.has(e.key))
 }
@@ -105,10 +109,6 @@ const memoryAnnotations: ReadonlySet<string> = new Set(
   ].map((name) => `${domain}/${name}`),
 )
 
-function isBehavior(text: string | undefined): text is GeneratorBehavior {
-  return text === 'create' || text === 'replace' || text === 'merge'
-}
-
 /** Writes the memory of a resource into its manifest, and leaves the other annotations as they are. */
 function exposeBuildAnnotations(resource: Resource): Map<string, string> {
   const added = buildAnnotationsOf(resource)
@@ -124,6 +124,27 @@ function exposeBuildAnnotations(resource: Resource): Map<string, string> {
   return added
 }
 
+/** A copy of the manifest with the build annotations, as functions see it: all annotations are strings, in order. */
+export function withBuildAnnotations(resource: Resource, more: ReadonlyMap<string, string> = new Map()): MappingNode {
+  const manifest = cloneNode(resource.manifest)
+  const added = new Map([...buildAnnotationsOf(resource), ...more])
+  if (added.size > 0) setTextMap(manifest, 'annotations', new Map([...textMapOf(manifest, 'annotations'), ...added]))
+  return manifest
+}
+
+/** Moves the annotations that tell where a resource came from into its memory. */
+export function absorbOrigin(resource: Resource): void {
+  const annotations = getField(getField(resource.manifest, 'metadata'), 'annotations')
+  if (annotations?.kind !== 'mapping') return
+  const texts = textMapOf(resource.manifest, 'annotations')
+  const origin = texts.get(originAnnotation)
+  resource.origin = origin === undefined ? undefined : parseOrigins(origin)[0]
+  resource.transformations = parseOrigins(texts.get(transformationsAnnotation) ?? '')
+  annotations.entries = annotations.entries.filter(
+    ({ key }) => key !== originAnnotation && key !== transformationsAnnotation,
+  )
+}
+
 /**
  * Runs an edit during which the manifest carries the build annotations, and takes them out again. The
  * annotations are strings afterwards, and an empty map of them is gone. Whatever the edit does, upstream
@@ -136,6 +157,7 @@ export function keepBuildAnnotations(resource: Resource, edit: () => void): void
   forgetOrigin(resource, annotations)
   for (const key of added.keys()) annotations.delete(key)
   setTextMap(resource.manifest, 'annotations', annotations)
+  if (added.size > 0) moveAnnotationsLast(resource.manifest)
 }
 
 /**
@@ -143,13 +165,25 @@ export function keepBuildAnnotations(resource: Resource, edit: () => void): void
  * it, as it does upstream: references to its earlier names are then not fixed.
  */
 export function mergeKeepingBuildAnnotations(resource: Resource, patch: MappingNode): boolean {
-  if (!removesAnnotations(patch)) return strategicMerge(resource.manifest, patch, resource.schema)
+  const merge = (): boolean => strategicMerge(resource.manifest, patch, resource.schema)
+  return removesAnnotations(patch) ? editBuildAnnotations(resource, merge) : merge()
+}
+
+/** Runs an edit that may replace the annotations: what is left of the build's own is what the resource remembers. */
+export function editBuildAnnotations<T>(resource: Resource, edit: () => T): T {
   exposeBuildAnnotations(resource)
-  const kept = strategicMerge(resource.manifest, patch, resource.schema)
-  Object.assign(resource, { previousIds: [], namePrefixes: [], nameSuffixes: [], needsHashSuffix: false })
+  const result = edit()
+  Object.assign(resource, {
+    previousIds: [],
+    namePrefixes: [],
+    nameSuffixes: [],
+    needsHashSuffix: false,
+    behavior: undefined,
+    helmGenerated: false,
+  })
   absorbBuildAnnotations(resource)
   forgetOrigin(resource, textMapOf(resource.manifest, 'annotations'))
-  return kept
+  return result
 }
 
 /** Takes over that an edit removed the annotations that tell where a resource came from. */

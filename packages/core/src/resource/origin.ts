@@ -1,3 +1,5 @@
+import { toPlain } from '../yaml/json.ts'
+import { readDocument } from '../yaml/readYaml.ts'
 import { isString11, plainTag } from '../yaml/resolveScalar.ts'
 
 /** Where a resource, a generator or a transformer came from, as `buildMetadata` reports it. */
@@ -14,6 +16,15 @@ export interface ConfiguredBy {
   readonly kind?: string
   readonly name?: string
   readonly namespace?: string
+}
+
+/** The origins that an annotation holds, one or a list of them; none if it is not what this module prints. */
+export function parseOrigins(text: string): Origin[] {
+  const node = readDocument({ path: '', text })
+  const plain = node === undefined ? [] : toPlain(node)
+  return (Array.isArray(plain) ? plain : [plain]).filter(
+    (value) => typeof value === 'object' && value !== null,
+  ) as Origin[]
 }
 
 /** The text of an origin annotation: YAML without the empty fields. */

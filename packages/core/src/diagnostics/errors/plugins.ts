@@ -8,13 +8,9 @@ import { KustError } from '../kustError.ts'
 export function externalPluginDisabled(id: ResId, place: Place): KustError {
   return new KustError(
     'external-plugin',
-    `${describeGvk(id)} is no built-in plugin; this version of kust runs no external ones (built-in plugins have \`apiVersion: builtin\`)`,
+    `${describeGvk(id)} is no built-in plugin (those have \`apiVersion: builtin\`), and others run only where that is enabled: --enable-alpha-plugins on the command line, \`plugins\` or \`functions\` among the options of the library`,
     place,
   )
-}
-
-export function helmNotSupported(place: Place): KustError {
-  return new KustError('helm-not-supported', 'this version of kust inflates no Helm charts (`helmCharts`)', place)
 }
 
 export function unknownBuiltIn(kind: string, place: Place): KustError {

@@ -133,3 +133,8 @@ function unicodeName(codePoint: number): string {
 function quoted(text: string): string {
   return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`
 }
+
+/** Something that a JavaScript function returned and that no YAML can hold. */
+export function notPlain(what: string, place: Place): KustError {
+  return new KustError('function-output', `resources are plain data; found a ${what}`, place)
+}

@@ -131,7 +131,7 @@ function shown(url: string): string {
 }
 
 /** What another program or machine said: without secrets and control characters, and not too much of it. */
-function quoted(said: string): string {
+export function quoted(said: string): string {
   const lines = said
     .split(/[\r\n]+/)
     .map((line) => printable(withoutSecrets(line).replaceAll('\t', ' ')).trim())
@@ -145,10 +145,10 @@ export function withoutSecrets(text: string): string {
   return text.replace(/(https?:\/\/)[^\s/?#'"]*@/gi, '$1').replace(/(:\/\/[^\s/?#:@'"]*):[^\s/?#'"]*@/g, '$1@')
 }
 
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]/g, '\ufffd')
 }
 
-function seconds(milliseconds: number): string {
+export function seconds(milliseconds: number): string {
   return `${milliseconds / 1000} s`
 }

@@ -1,0 +1,2 @@
+#!/bin/sh
+printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {here: "%s"}\n' "$(pwd)" 

@@ -1,0 +1,9 @@
+#!/bin/sh
+cat <<'EOT'
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: one
+  annotations: {kustomize.config.k8s.io/behavior: create}
+data: {new: value}
+EOT

@@ -1,0 +1,9 @@
+#!/bin/sh
+cat <<'EOT'
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: a
+  annotations: {kustomize.config.k8s.io/needs-hash: "maybe"}
+data: {new: value}
+EOT

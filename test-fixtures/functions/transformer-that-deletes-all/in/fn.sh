@@ -1,0 +1,4 @@
+#!/bin/sh
+echo 'apiVersion: config.kubernetes.io/v1
+kind: ResourceList
+items: []'

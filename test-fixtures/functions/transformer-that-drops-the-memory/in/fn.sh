@@ -1,0 +1,2 @@
+#!/bin/sh
+sed '/internal.config/d; s/hashed/hashed/'

@@ -1,0 +1,2 @@
+#!/bin/sh
+sed 's/image: web:1/image: web:2/; s/replicas: 1/replicas: 5/'

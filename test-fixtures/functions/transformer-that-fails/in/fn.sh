@@ -1,0 +1,2 @@
+#!/bin/sh
+cat; echo 'not today' >&2; exit 3

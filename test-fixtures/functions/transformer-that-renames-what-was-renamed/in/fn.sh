@@ -1,0 +1,2 @@
+#!/bin/sh
+sed 's/name: p-one$/name: p-two/'

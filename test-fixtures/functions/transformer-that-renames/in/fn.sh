@@ -1,0 +1,2 @@
+#!/bin/sh
+sed 's/name: one$/name: two/'

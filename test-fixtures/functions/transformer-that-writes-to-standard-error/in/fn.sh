@@ -1,0 +1,2 @@
+#!/bin/sh
+cat; echo 'a remark' >&2
