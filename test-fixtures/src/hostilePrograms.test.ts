@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CaseFolder, fixtures } from '../scripts/caseFolder.mjs'
 import { serveCharts } from '../scripts/chartServer.mjs'
-import { charts, withCopy, withEnvironment } from '../scripts/programCase.mjs'
+import { type Copy, charts, withCopy, withEnvironment } from '../scripts/programCase.mjs'
 import { referenceHelm } from '../scripts/reference.mjs'
 import { runKust } from './runKust.ts'
 
@@ -27,7 +27,7 @@ describe.each(names)('%s', (name) => {
     const flags = existsSync(join(folder, 'flags')) ? linesOf(join(folder, 'flags')) : []
     const testCase = { input: join(folder, 'in'), flags, settings: {} } as unknown as CaseFolder
     await withCopy(testCase, servers, async (copy) => {
-      const { out, err } = await run(copy.root, copy.flags)
+      const { out, err } = await run(copy)
       expect(existsSync(`${copy.root}.trap`), 'a program of the tree was run').toBe(false)
       expect(out + err).not.toMatch(/top-secret|root:x:0/)
       expect(err).not.toMatch(/\n\s+at .+:\d+|[\0-\x08\x0b-\x1f\x7f]/)
@@ -42,14 +42,14 @@ describe.each(names)('%s', (name) => {
   })
 })
 
-async function run(root: string, flags: readonly string[]): Promise<{ out: string; err: string }> {
+async function run({ root, flags, env }: Copy): Promise<{ out: string; err: string }> {
   const here = process.cwd()
   const temporary = `${root}.tmp`
   mkdirSync(temporary)
   // As a user in the repository: a relative path that goes astray leads into it.
   process.chdir(root)
   try {
-    const variables = { KUST_SECRET: secret, KUSTOMIZE_PLUGIN_HOME: join(root, 'home'), TMPDIR: temporary }
+    const variables = { ...env, KUST_SECRET: secret, KUSTOMIZE_PLUGIN_HOME: join(root, 'home'), TMPDIR: temporary }
     const answer = await withEnvironment(variables, () => runKust([root, ...flags, '--helm-command', referenceHelm()]))
     expect(readdirSync(temporary), 'something was left behind').toEqual([])
     return answer
