@@ -1,53 +1,104 @@
-// Times whole commands, kust and the reference in turn, and prints the ratio. A case whose output differs
-// from the reference's is not timed but fails. `--check` only compares, for CI.
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// Measures kust beside its peers and writes `results/latest.{json,md,svg}`. An output that differs from the
+// reference's is not timed, and fails the run.
+//
+//   node benchmarks/run.mjs            everything; half an hour, most of it the reference's
+//   node benchmarks/run.mjs --only 3   the cases whose id starts so; prints, writes nothing
+//   node benchmarks/run.mjs --check    for CI: identity and machine-independent counts, no times
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { referenceKubectl } from '../test-fixtures/scripts/reference.mjs'
+import { parseArgs } from 'node:util'
+import { buildUpstreamWasm } from '@kust/wasm-bench/build'
 import { cases } from './cases.mjs'
+import { chart } from './chart.mjs'
+import { checkCounts } from './counts.mjs'
+import { measureGrowth } from './growth.mjs'
+import { bundleLibrary } from './library/bundle.mjs'
+import { openChromium } from './library/inChromium.mjs'
+import { measureLibraries } from './library/measureLibraries.mjs'
+import { measureWarm } from './library/warm.mjs'
+import { machine } from './machine.mjs'
+import { inTurn, ratio, run } from './measure.mjs'
+import { bareNode, kust, references } from './peers.mjs'
+import { markdown } from './report.mjs'
+import { writeTree } from './trees/disk.mjs'
 
-const rounds = 7
-const checkOnly = process.argv.includes('--check')
-const kust = [process.execPath, fileURLToPath(new URL('../packages/cli/dist/kust.js', import.meta.url)), 'build']
-const kubectl = [await referenceKubectl(), 'kustomize']
+const { values: options } = parseArgs({ options: { check: { type: 'boolean' }, only: { type: 'string' } } })
+const wanted = (id) => options.only === undefined || options.only.split(',').some((start) => id.startsWith(start))
+const peers = [kust, ...references({ withKustomize: !options.check })]
+const report = { machine: machine(), commands: [] }
 
-// Loading a store of certificates would cost Node more than the whole build.
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
+for (const benchmark of cases) {
+  if (!wanted(benchmark.id) || (options.check && !benchmark.quick)) continue
+  const measured = await measureCommands(benchmark)
+  report.commands.push(measured)
+  console.log(line(measured))
+}
 
-let failed = false
-for (const { name, target, write } of cases) {
-  const root = mkdtempSync(join(tmpdir(), 'kust-bench-'))
-  write(root)
-  const ours = run(kust, target, root)
-  const theirs = run(kubectl, target, root)
-  if (ours.stdout !== theirs.stdout || ours.status !== 0) {
-    console.log(`${name}: the output differs, not timed\n${ours.stderr}`)
-    failed = true
-  } else if (checkOnly) {
-    console.log(`${name}: identical`)
-  } else {
-    const times = Array.from({ length: rounds }, () => [run(kust, target, root).ms, run(kubectl, target, root).ms])
-    const [mine, reference] = [0, 1].map((i) => median(times.map((pair) => pair[i])))
-    const ratio = median(times.map(([a, b]) => a / b))
-    console.log(`${name}: kust ${mine.toFixed(0)} ms, kubectl ${reference.toFixed(0)} ms, ratio ${ratio.toFixed(2)}`)
+if (options.check) {
+  const { calls, growth } = await checkCounts()
+  console.log(`300 resources: ${calls} calls; 600 resources: ${growth.toFixed(2)} times as many`)
+} else {
+  if (wanted('growth')) report.growth = await measureGrowth()
+  if (wanted('10')) report.warm = await measureWarm()
+  if (wanted('library')) await measureAsLibrary()
+  if (options.only === undefined) write()
+  else console.log(markdown(report))
+}
+
+/** The times of whole commands, after their outputs were found to be the same. */
+async function measureCommands({ id, name, files, targets, rounds, bar, memory }) {
+  const root = writeTree(files())
+  try {
+    const measured = { id, name, bar, peers: peers.map((peer) => ({ name: peer.name })) }
+    const first = []
+    for (const peer of peers) first.push(await run(peer.commands(targets), root, { memory }))
+    const [ours, ...theirs] = first.map(({ outputs }) => outputs.join('---\n'))
+    measured.identical = theirs.every((output) => output === ours)
+    if (!measured.identical) process.exitCode = 1
+    if (options.check || !measured.identical) return measured
+    const timed = [...peers, bareNode]
+    const series = await inTurn(
+      rounds,
+      timed.map((peer) => async () => (await run(peer.commands(targets), root)).ms),
+    )
+    measured.peers = timed.map((peer, i) => ({
+      name: peer.name,
+      ...series[i],
+      toKubectl: ratio(series[i], series[1]),
+      ...(memory && first[i] !== undefined && { peakMb: first[i].peakMb }),
+    }))
+    return measured
+  } finally {
+    rmSync(root, { recursive: true })
   }
-  rmSync(root, { recursive: true })
-}
-process.exitCode = failed ? 1 : 0
-
-function run([command, ...args], target, cwd) {
-  const start = performance.now()
-  const { stdout, stderr, status } = spawnSync(command, [...args, target], {
-    cwd,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  })
-  return { stdout, stderr, status, ms: performance.now() - start }
 }
 
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+async function measureAsLibrary() {
+  const folder = fileURLToPath(new URL('../node_modules/.cache/kust/library', import.meta.url))
+  const wasm = buildUpstreamWasm()
+  report.machine.go = wasm?.goVersion
+  report.shipped = await bundleLibrary(folder, wasm)
+  const chromium = await openChromium(folder)
+  report.machine.chromium = chromium?.version
+  report.library = await measureLibraries(folder, wasm !== undefined, chromium)
+  await chromium?.close()
+}
+
+function write() {
+  const results = new URL('./results/', import.meta.url)
+  mkdirSync(results, { recursive: true })
+  writeFileSync(new URL('latest.json', results), `${JSON.stringify(report, rounded, 2)}\n`)
+  writeFileSync(new URL('latest.md', results), markdown(report))
+  writeFileSync(new URL('latest.svg', results), chart(report.commands))
+}
+
+function rounded(_key, value) {
+  return typeof value === 'number' ? Number(value.toPrecision(4)) : value
+}
+
+function line({ id, name, identical, peers: [ours, ...others] }) {
+  if (!identical) return `${id} ${name}: the output differs, not timed`
+  if (ours.median === undefined) return `${id} ${name}: identical`
+  const times = [ours, ...others].map((peer) => `${peer.name} ${peer.median.toFixed(0)} ms`)
+  return `${id} ${name}: ${times.join(', ')}; ratio to kubectl ${ours.toKubectl.toFixed(4)}`
 }

@@ -29,6 +29,11 @@ const exclusions: readonly Exclusion[] = [
       own.kind !== 'bug' && !reference.ok && /^(panic: |crash$)|\npanic: /.test(reference.error),
   },
   {
+    // Upstream hashes the structs of its YAML parser there, with lines, columns and styles: a limit that kust states.
+    name: 'the hash of another kind',
+    applies: (_, reference, own) => reference.ok && own.code === 'hash-kind',
+  },
+  {
     // Comments travel with the nodes upstream, and end up where YAML has no room for them: between a key and
     // `{}`, or inside of a flow map. The reference then cannot read what it has written itself.
     name: 'a comment in the way',

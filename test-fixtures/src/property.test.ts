@@ -2,8 +2,8 @@ import { afterAll, expect, test } from 'vitest'
 import { checkTrees, emptyTally, shrink } from '../property/check.ts'
 import { kubectlOracle } from '../property/oracle.ts'
 
-// The same trees in every run, as long as about one in a thousand still differs; other seeds are for the hunt.
-const seed = Number(process.env.KUST_PROPERTY_SEED ?? 1)
+// Other trees in every run; the title says how to draw the same again.
+const seed = Number(process.env.KUST_PROPERTY_SEED ?? Date.now() & 0x7fffffff)
 const count = Number(process.env.KUST_PROPERTY_COUNT ?? 300)
 const lanes = 2
 

@@ -100,7 +100,9 @@ describe('kust build', () => {
   test.each([
     [['build', '--load-restrictor', 'foo'], '--load-restrictor is LoadRestrictionsRootOnly or LoadRestrictionsNone'],
     [['build', '--reorder=foo'], '--reorder is legacy or none'],
-    [['build', 'a', 'b'], 'build takes one directory'],
+    [['build', '--all', '.', 'b'], '--all takes one directory'],
+    [['build', '--all', 'missing'], 'missing is no directory'],
+    [['build', '.', '..', '-o', 'package.json'], '--output is a directory'],
     [['build', '--nope'], '--nope'],
     [['render'], 'there is no command `render`'],
   ])('refuses %j', async (args, message) => {
@@ -108,6 +110,53 @@ describe('kust build', () => {
     expect(status).toBe(1)
     expect(out).toBe('')
     expect(err).toContain(message)
+  })
+
+  const fleet = {
+    'base/kustomization.yaml': 'commonLabels: {a: b}\nresources: [web.yaml]\n',
+    'base/web.yaml': web,
+    'apps/one/prod/kustomization.yaml': 'namePrefix: one-\nresources: [../../../base]\n',
+    'apps/two/prod/kustomization.yaml': 'namePrefix: two-\nresources: [../../../base]\n',
+    'apps/two/part/kustomization.yaml': 'kind: Component\n',
+  }
+
+  test('renders several directories one after the other, and warns once of what they share', async () => {
+    const root = tree(fleet)
+    const [one, two] = ['one', 'two'].map((app) => join(root, 'apps', app, 'prod'))
+    const alone = [await run('build', one!), await run('build', two!)]
+    const { status, out, err } = await run('build', one!, two!)
+    expect(status).toBe(0)
+    expect(out).toBe(alone.map((result) => result.out).join('---\n'))
+    expect(err).toBe(alone[0]!.err)
+  })
+
+  test('renders every leaf below a directory, to a file for each', async () => {
+    const root = tree(fleet)
+    const out = join(root, 'out')
+    const { status } = await run('build', '--all', root, '-o', out)
+    expect(status).toBe(0)
+    expect(
+      readdirSync(out, { recursive: true })
+        .filter((name) => String(name).endsWith('.yaml'))
+        .sort(),
+    ).toEqual([join('apps', 'one', 'prod.yaml'), join('apps', 'two', 'prod.yaml')])
+    expect(readFileSync(join(out, 'apps', 'one', 'prod.yaml'), 'utf8')).toBe(
+      (await run('build', join(root, 'apps', 'one', 'prod'))).out,
+    )
+  })
+
+  test('tells of all mistakes in several directories, and writes nothing', async () => {
+    const root = tree({
+      ...fleet,
+      'apps/two/prod/kustomization.yaml': 'resources: [a.yaml]\n',
+      'bad/kustomization.yaml': 'a: b\n',
+    })
+    const { status, out, err } = await run('build', '--all', root)
+    expect(status).toBe(1)
+    expect(out).toBe('')
+    expect(err).toContain('error[resource-not-found]')
+    expect(err).toMatch(/bad\/kustomization\.yaml:1:1\n/)
+    expect(err).toContain('2 of 3 kustomizations could not be rendered; nothing was written\n')
   })
 
   // The fixtures under `errors/` that only a command line can bring about.
@@ -137,7 +186,7 @@ test('--version names kust and what it reproduces', async () => {
 })
 
 test('help lists the commands and the flags that count', async () => {
-  expect((await run('help')).out).toContain('kust build [DIR]')
+  expect((await run('help')).out).toContain('kust build [DIR...]')
   const { out } = await run('build', '--help')
   expect(out).toContain('--load-restrictor VALUE')
   expect(out).not.toContain('--reorder')

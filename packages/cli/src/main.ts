@@ -1,12 +1,41 @@
+import { writeSync } from 'node:fs'
+import { isatty } from 'node:tty'
+import { workerArgument } from './commands/workerArgument.ts'
 import { kust } from './kust.ts'
+import type { Streams } from './streams.ts'
 
-// A reader that stops early (`kust build . | head`) is no mistake of anybody.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
+const [, program, ...args] = process.argv
 
-process.exitCode = await kust(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-})
+if (args[0] === workerArgument) {
+  import('./commands/worker.ts').then(({ serve }) => serve())
+} else {
+  const streams: Streams = {
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    isTerminal: () => isatty(2),
+    ...(program !== undefined && { program }),
+  }
+  kust(args, streams).then((status) => {
+    process.exitCode = status
+  })
+}
+
+/** Writes at once, without Node's streams, which take longer to set up than a small build takes. */
+function write(descriptor: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text)
+  let at = 0
+  while (at < bytes.length) {
+    try {
+      at += writeSync(descriptor, bytes, at)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      // A reader that stops early (`kust build . | head`) is no mistake of anybody.
+      if (code === 'EPIPE') process.exit(0)
+      if (code !== 'EAGAIN') throw error
+      // A pipe that does not block and is full; streams can wait for it.
+      const stream = descriptor === 1 ? process.stdout : process.stderr
+      stream.write(bytes.subarray(at))
+      return
+    }
+  }
+}

@@ -6,13 +6,22 @@ import { UsageError } from './flags.ts'
 export interface Streams {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** Whether somebody watches `err`, who may like to see how far things are. */
+  readonly isTerminal?: () => boolean
+  /** The program, for threads that run it too; there are none if it is not known. */
+  readonly program?: string
 }
 
 /** Says what went wrong, in a user's words; only a bug of kust itself comes with a stack. */
 export function complain({ err }: Streams, error: unknown): void {
-  if (error instanceof KustError) err(describeError(error))
-  else if (error instanceof UsageError) err(`error: ${error.message}\n`)
-  else err(`error: kust has a bug, please report it: ${error instanceof Error ? error.stack : String(error)}\n`)
+  err(describe(error))
+}
+
+/** What went wrong as users are told it. */
+export function describe(error: unknown): string {
+  if (error instanceof KustError) return describeError(error)
+  if (error instanceof UsageError) return `error: ${error.message}\n`
+  return `error: kust has a bug, please report it: ${error instanceof Error ? error.stack : String(error)}\n`
 }
 
 /** A mistake with its code, its place, the source around it, and the kustomizations that led there. */

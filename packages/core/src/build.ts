@@ -6,6 +6,7 @@ import {
   setSchema,
   type Target,
 } from './accumulate/accumulate.ts'
+import type { Trace } from './accumulate/trace.ts'
 import { specsOf } from './accumulate/transformerConfig.ts'
 import { atFieldSync } from './diagnostics/context.ts'
 import { tooDeep } from './diagnostics/errors/resources.ts'
@@ -16,17 +17,19 @@ import { sortResources } from './emit/sortOrder.ts'
 import type { JavaScriptFunctions } from './functions/javaScript.ts'
 import type { PluginHost } from './functions/pluginHost.ts'
 import type { HelmHost } from './generate/helm/helmHost.ts'
+import { placeOf } from './kustomization/decode.ts'
+import { loadLibraries } from './libraries/index.ts'
+import { LibraryNeeded } from './libraries/lazyLibrary.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
-import { isLocalConfig } from './link/localConfig.ts'
+import { dropLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
 import { resolveVars } from './link/vars.ts'
 import type { FileSystem } from './load/fileSystem.ts'
 import { type LoadRestrictor, rootLoader } from './load/loader.ts'
 import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
-import { createReader, type FileAccess, type Reader } from './load/reader.ts'
+import { createReader, type FileAccess, type LoadedFile, loadedFile, type Reader } from './load/reader.ts'
 import { manifestReader } from './resource/readManifests.ts'
 import type { ResId } from './resource/resId.ts'
-import { ResMap } from './resource/resMap.ts'
 import { currentId, type Resource } from './resource/resource.ts'
 import { createSchema } from './schema/schema.ts'
 import { type JsonValue, toPlain } from './yaml/json.ts'
@@ -80,26 +83,77 @@ export interface BuildWarning {
  * Renders the kustomization in a folder. Rejects with a `KustError` for every mistake of a user, and then
  * there is no output at all.
  */
-export async function build(target: string, options: BuildOptions): Promise<BuildResult> {
-  try {
-    return await run(target, options)
-  } catch (error) {
-    // The only way that data of a user can exhaust the stack is to be nested too deep.
-    if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooDeep()
-    throw error
+export function build(target: string, options: BuildOptions): Promise<BuildResult> {
+  return buildWith(memoryOfOneBuild(), target, options)
+}
+
+/** As `build`, and tells of every step. */
+export function buildTraced(target: string, options: BuildOptions, trace: Trace): Promise<BuildResult> {
+  return buildWith(memoryOfOneBuild(), target, options, trace)
+}
+
+/** What a build may know from earlier ones. All of it follows from the content of files, so it is never stale. */
+export interface Memory {
+  /** The file of a path and a content: the same object for the same content, so that more can be tied to it. */
+  readonly fileOf: (path: string, bytes: Uint8Array) => LoadedFile
+  readonly decoded: LoadState['decoded']
+  /** Reads manifests for a build to edit, which names each source this often. */
+  readonly manifestReader: (uses: ReadonlyMap<SourceText, number>) => (source: SourceText) => MappingNode[]
+}
+
+function memoryOfOneBuild(): Memory {
+  return { fileOf: loadedFile, decoded: new Map(), manifestReader }
+}
+
+export async function buildWith(
+  memory: Memory,
+  target: string,
+  options: BuildOptions,
+  trace?: Trace,
+): Promise<BuildResult> {
+  // What others see of a build must not happen twice.
+  if (options.helm ?? options.plugins ?? options.functions ?? trace) await loadLibraries()
+  const reader = createReader(options.fileSystem, memory.fileOf)
+  const told: BuildWarning[] = []
+  for (;;) {
+    const warnings: BuildWarning[] = []
+    const warn = (warning: BuildWarning): void => {
+      warnings.push(warning)
+      if (warnings.length <= told.length) return
+      told.push(warning)
+      options.onWarning?.(warning)
+    }
+    try {
+      return await run(memory, reader, target, { options, warnings, warn, trace })
+    } catch (error) {
+      if (error instanceof LibraryNeeded) await error.load()
+      // The only way that data of a user can exhaust the stack is to be nested too deep.
+      else if (error instanceof RangeError && /call stack/i.test(error.message)) throw tooDeep()
+      else throw error
+    }
   }
 }
 
-async function run(target: string, options: BuildOptions): Promise<BuildResult> {
-  const reader = createReader(options.fileSystem)
-  const warnings: BuildWarning[] = []
-  const warn = (warning: BuildWarning): void => {
-    warnings.push(warning)
-    options.onWarning?.(warning)
-  }
-  const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: new Map() }
+interface RunContext {
+  readonly options: BuildOptions
+  readonly warnings: readonly BuildWarning[]
+  readonly warn: (warning: BuildWarning) => void
+  readonly trace: Trace | undefined
+}
+
+async function run(
+  memory: Memory,
+  reader: Reader,
+  target: string,
+  { options, warnings, warn, trace }: RunContext,
+): Promise<BuildResult> {
+  const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: memory.decoded }
   const loaded = await loadTarget(reader, target, options, state)
-  const resources = finish(await accumulateRoot(loaded, manifestReader(state.uses), options, warn), loaded, options)
+  const accumulated = await accumulateRoot(loaded, memory.manifestReader(state.uses), options, warn, trace)
+  const resources = finish(accumulated, loaded, options)
+  const { node, kustomization } = loaded
+  const place = kustomization.buildMetadata === undefined ? undefined : placeOf(node, ['buildMetadata'])
+  trace?.({ kind: 'buildMetadata', place }, resources)
   const printed = resources.map((resource) => builtResource(resource))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
@@ -130,6 +184,7 @@ async function accumulateRoot(
   readManifests: (source: SourceText) => MappingNode[],
   hosts: Hosts,
   warn: (warning: BuildWarning) => void,
+  trace: Trace | undefined,
 ): Promise<readonly Resource[]> {
   const { kustomization } = loaded
   const buildMetadata = kustomization.buildMetadata ?? []
@@ -141,21 +196,23 @@ async function accumulateRoot(
     buildMetadata,
     readManifests,
     hosts,
+    trace,
     warn: (message) => warn({ message, file: undefined }),
   }
   const root: Target = { loaded, kustomization, origin, context, inheritedNamespace: undefined }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
   addHashSuffixes(resMap.resources)
+  trace?.({ kind: 'hash', place: undefined }, resMap.resources)
   fixNameReferences(resMap.resources, config.nameReference ?? [])
+  trace?.({ kind: 'nameReference', place: undefined }, resMap.resources)
   const unused = resolveVars(resMap.resources, vars, specsOf(config, 'varReference'))
+  trace?.({ kind: 'vars', place: undefined }, resMap.resources)
   if (unused.length > 0) {
     const message = `well-defined vars that were never replaced: ${unused.join(',')}`
     warn({ message, file: undefined })
   }
-  const left = new ResMap()
   // Patches may have renamed resources so that they meet; this is where the reference finds out.
-  left.append(resMap.resources.filter((resource) => !isLocalConfig(resource)))
-  return left.resources
+  return dropLocalConfig(resMap.resources)
 }
 
 function finish(

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** What every stage may use. They may use each other, and nothing else. */
-const nouns = ['diagnostics', 'kustomization', 'patch', 'resource', 'schema', 'yaml']
+const nouns = ['diagnostics', 'kustomization', 'libraries', 'patch', 'resource', 'schema', 'yaml']
 
 /** The folders of the pipeline, and the stages that each may call. Only `accumulate` puts stages together. */
 const stages: Record<string, readonly string[]> = {
@@ -19,6 +19,8 @@ const stages: Record<string, readonly string[]> = {
   link: [],
   emit: [],
   node: ['load', 'functions', 'generate'],
+  // Stands above the pipeline and watches it.
+  explain: ['accumulate', 'build.ts'],
 }
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BuildOptions, type BuildResult, build, type LoadRestrictor } from '@kust/core'
+import { type BuildResult, type BuildWarning, build, type LoadRestrictor } from '@kust/core'
 import {
   type DisposableHelmHost,
   type DisposablePluginHost,
@@ -12,14 +12,16 @@ import { type Flag, type ParsedFlags, parseFlags, UsageError } from '../flags.ts
 import type { Streams } from '../streams.ts'
 import { commandHelp } from './help.ts'
 import { fileNames } from './outputFiles.ts'
+import type { RenderOptions } from './render.ts'
 
 /** The flags of `kubectl kustomize`, as far as they can have an effect. */
 export const buildFlags: Readonly<Record<string, Flag>> = {
   output: {
     kind: 'string',
     short: 'o',
-    help: 'Write to a file, or to one file per resource if it is an existing directory',
+    help: 'Write to a file, or to one file per resource if it is an existing directory; of several to one file each',
   },
+  all: { kind: 'string', help: 'Render every kustomization below a directory that no other one names' },
   'load-restrictor': {
     kind: 'string',
     help: 'LoadRestrictionsRootOnly (the default), or LoadRestrictionsNone to read files outside the root',
@@ -51,25 +53,34 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
   const { values, arguments: targets } = parseFlags(args, buildFlags)
   if (values.help) {
     streams.out(
-      commandHelp('build [DIR]', 'Render the kustomization in a directory (the current one by default).', buildFlags),
+      commandHelp(
+        'build [DIR...]',
+        'Render the kustomization in a directory (the current one by default).',
+        buildFlags,
+      ),
     )
     return 0
   }
-  if (targets.length > 1) throw new UsageError(`build takes one directory; found ${targets.join(' and ')}`)
   const helm = helmOf(values)
   const plugins = pluginsOf(values)
-  const options: BuildOptions = {
-    fileSystem: diskFileSystem(),
+  const output = typeof values.output === 'string' ? values.output : ''
+  const options: RenderOptions = {
     loadRestrictor: loadRestrictor(values['load-restrictor']),
     reorder: reorder(values.reorder),
     enableManagedByLabel: values['enable-managedby-label'] === true,
-    onWarning: ({ message }) => streams.err(`${message}\n`),
     ...(helm !== undefined && { helm }),
     ...(plugins !== undefined && { plugins }),
   }
-  const result = await untilInterrupted([helm, plugins], () => build(targets[0] ?? '.', options))
-  write(result, typeof values.output === 'string' ? values.output : undefined, streams)
-  return 0
+  return await untilInterrupted([helm, plugins], async () => {
+    if (typeof values.all === 'string' || targets.length > 1) {
+      const { buildMany } = await import('./buildMany.ts')
+      return buildMany({ targets, all: values.all as string | undefined, output, options }, streams)
+    }
+    const onWarning = ({ message }: BuildWarning): void => streams.err(`${message}\n`)
+    const result = await build(targets[0] ?? '.', { ...options, fileSystem: diskFileSystem(), onWarning })
+    write(result, output, streams)
+    return 0
+  })
 }
 
 /** As upstream, plugins enable Helm too. */
@@ -149,7 +160,7 @@ function reorder(value: unknown): 'legacy' | 'none' {
   throw new UsageError(`--reorder is legacy or none; found \`${String(value)}\``)
 }
 
-function write(result: BuildResult, output: string | undefined, { out }: Streams): void {
+function write(result: BuildResult, output: string, { out }: Streams): void {
   if (!output) {
     out(result.yaml)
   } else if (isDirectory(output)) {

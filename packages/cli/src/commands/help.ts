@@ -5,7 +5,7 @@ import { buildFlags } from './build.ts'
 const overview = `kust renders Kustomize: the bytes of \`kubectl kustomize\`, faster, with errors that name a line.
 
 Usage:
-  kust build [DIR]       Render the kustomization in a directory
+  kust build [DIR...]    Render the kustomizations in directories
   kust kustomize [DIR]   The same, for those whose fingers know kubectl
   kust version           Print the version, and that of the kustomize it reproduces
   kust help [COMMAND]    Show help
@@ -13,7 +13,7 @@ Usage:
 
 export function printHelp({ out }: Streams, command?: string): number {
   if (command === 'build' || command === 'kustomize')
-    out(commandHelp('build [DIR]', 'Render a kustomization.', buildFlags))
+    out(commandHelp('build [DIR...]', 'Render kustomizations.', buildFlags))
   else out(overview)
   return 0
 }

@@ -15,14 +15,15 @@ import { parseApiVersion } from '../resource/gvk.ts'
 import type { Origin } from '../resource/origin.ts'
 import { type ResId, sameGvkAndName, sameResId } from '../resource/resId.ts'
 import { ResMap } from '../resource/resMap.ts'
-import { newResource, type Resource } from '../resource/resource.ts'
+import { moveAnnotationsLast, newResource, type Resource } from '../resource/resource.ts'
 import { openApiDocument } from '../schema/openApi.ts'
 import type { Schema } from '../schema/schema.ts'
 import { toPlain } from '../yaml/json.ts'
 import type { MappingNode, Place, SourceText } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import { configOfCrds } from './crds.ts'
 import { runGenerators } from './generators.ts'
+import type { Trace } from './trace.ts'
 import { defaultTransformerConfig, mergeTransformerConfig, sortedConfig } from './transformerConfig.ts'
 import { runTransformers, runValidators } from './transformers.ts'
 
@@ -40,6 +41,8 @@ export interface BuildContext {
   readonly buildMetadata: readonly string[]
   /** The manifests of a file or inline text, for the build to edit. */
   readonly readManifests: (source: SourceText) => MappingNode[]
+  /** For whoever wants to explain the result. */
+  readonly trace: Trace | undefined
   /** What the caller of the build lends it; each may be missing. */
   readonly hosts: Hosts
   readonly warn: (message: string) => void
@@ -77,7 +80,12 @@ export function accumulate(target: Target, accumulator: Accumulator): Promise<Ac
     addConfigs(target, accumulator)
     await runGenerators(target, accumulator)
     for (const [i, component] of loaded.components.entries()) {
-      await atField(loaded.node, ['components', i], () => accumulate(childTarget(target, component), accumulator))
+      await atField(loaded.node, ['components', i], async () => {
+        await accumulate(childTarget(target, component), accumulator)
+        // Upstream merges what the component leaves into a new accumulator, which refuses ids that are equal by now.
+        const merged = new ResMap()
+        merged.append(accumulator.resMap.resources)
+      })
     }
     await runTransformers(target, accumulator)
     await runValidators(target, accumulator)
@@ -97,6 +105,7 @@ export async function accumulateEntries(
     if (entry.kind === 'manifests') {
       const resources = resourcesOf(target, entry.source, entry.entry)
       atFieldSync(target.loaded.node, [field, i], () => accumulator.resMap.append(resources))
+      target.context.trace?.({ kind: 'resource', place: placeOf(target.loaded.node, [field, i]) }, resources)
     } else {
       await atField(target.loaded.node, [field, i], async () => {
         mergeAccumulators(accumulator, await accumulate(childTarget(target, entry), emptyAccumulator()))
@@ -109,7 +118,9 @@ function resourcesOf(target: Target, source: SourceText, entry: string | undefin
   const resources = target.context.readManifests(source).map((manifest) => newResource(manifest, target.context.schema))
   for (const resource of resources) {
     absorbBuildAnnotations(resource)
-    if (target.origin !== undefined) resource.origin = originAt(target.origin, entry ?? target.loaded.fileName)
+    if (target.origin === undefined) continue
+    resource.origin = originAt(target.origin, entry ?? target.loaded.fileName)
+    moveAnnotationsLast(resource.manifest)
   }
   return resources
 }
@@ -138,7 +149,7 @@ export function setSchema(loaded: LoadedKustomization, schema: Schema): void {
   if (openapi.path !== undefined) {
     if (openapi.version !== undefined) throw openApiVersionAndPath(at('version'))
     const { source } = loaded.files.get(openapi.path)!
-    schema.setTypes(() => openApiDocument(toPlain(readDocument(source, 0, source.text.length, 'v2')!)))
+    schema.setTypes(() => openApiDocument(toPlain(readYaml11(source)!)))
   } else if (openapi.version) {
     if (openapi.version !== 'v1.21.2') throw openApiVersionUnknown(openapi.version, at('version'))
     schema.setTypes('built-in')
@@ -162,7 +173,7 @@ function addConfigs(target: Target, accumulator: Accumulator): void {
   let configurations: TransformerConfig = {}
   kustomization.configurations?.forEach((path, i) => {
     const { source } = loaded.files.get(path)!
-    const node = readDocument(source, 0, source.text.length, 'v2')
+    const node = readYaml11(source)
     if (node === undefined) return
     const config = sortedConfig(decode<TransformerConfig>(node, transformerConfigShape, { coerce: true }))
     configurations = atFieldSync(loaded.node, ['configurations', i], () =>

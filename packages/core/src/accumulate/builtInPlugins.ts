@@ -52,7 +52,7 @@ import { applyReplacements } from '../transform/replacements.ts'
 import { applyReplica } from '../transform/replicas.ts'
 import { addValue } from '../transform/valueAdd.ts'
 import { type MappingNode, mapping, type SourceText, scalar } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import { plainEntry } from '../yaml/write.ts'
 import type { Transformer } from './transformers.ts'
 
@@ -395,7 +395,7 @@ const valueAddTransformer: TransformerPlugin<ValueAdd> = {
 function targetsOfFile({ targetFilePath }: ValueAdd, context: PluginContext): ValueAddTarget[] {
   if (!targetFilePath) return []
   const { source } = context.file(targetFilePath)
-  const node = readDocument(source, 0, source.text.length, 'v2')
+  const node = readYaml11(source)
   if (node === undefined) return []
   const shape = object<{ targets?: ValueAddTarget[] }>('targets', { targets: valueAddTargetsShape })
   return decode<{ targets?: ValueAddTarget[] }>(node, shape, { unknownFields: 'ignore', coerce: true }).targets ?? []

@@ -2,7 +2,7 @@ import { crdNotReadable } from '../diagnostics/errors/load.ts'
 import type { NameReference, TransformerConfig } from '../kustomization/transformerConfig.ts'
 import type { FieldSpec } from '../resource/fieldSpec.ts'
 import { getEntry, getField, type MappingNode, type SourceText, textOf, type YamlNode } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import { mergeTransformerConfig } from './transformerConfig.ts'
 
 /**
@@ -10,7 +10,7 @@ import { mergeTransformerConfig } from './transformerConfig.ts'
  * extensions of their properties tell which hold labels, annotations, names or references.
  */
 export function configOfCrds(source: SourceText): TransformerConfig {
-  const types = readDocument(source, 0, source.text.length, 'v2')
+  const types = readYaml11(source)
   if (types === undefined) return {}
   if (types.kind !== 'mapping') throw crdNotReadable(types)
   let config: TransformerConfig = {}

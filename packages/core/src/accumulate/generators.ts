@@ -23,6 +23,7 @@ export async function runGenerators(target: Target, accumulator: Accumulator): P
         const resource = generate(options, contentOf, context.schema, place)
         resource.origin = builtInOrigin(target, kind)
         absorb(accumulator.resMap, resource)
+        context.trace?.({ kind, place }, accumulator.resMap.resources)
       })
     }
   }
@@ -43,6 +44,7 @@ export async function runGenerators(target: Target, accumulator: Accumulator): P
       resource.origin ??= generator.origin
       atFieldSync(loaded.node, ['generators'], () => absorb(accumulator.resMap, resource))
     }
+    context.trace?.({ kind: 'generators', place: placeOf(loaded.node, ['generators']) }, accumulator.resMap.resources)
   }
 }
 

@@ -50,18 +50,24 @@ const specLists: readonly SpecList[] = [
  */
 export function sortedConfig(config: TransformerConfig): TransformerConfig {
   const sorted: TransformerConfig = {}
-  for (const name of specLists) if (config[name] !== undefined) sorted[name] = config[name].toSorted(compareTypes)
-  if (config.nameReference !== undefined) sorted.nameReference = config.nameReference.toSorted(compareTypes)
+  for (const name of specLists) if (config[name] !== undefined) sorted[name] = sortedByType(config[name])
+  if (config.nameReference !== undefined) sorted.nameReference = sortedByType(config.nameReference)
   return sorted
 }
 
-function compareTypes(a: GvkPattern, b: GvkPattern): number {
-  return kindRank(a.kind ?? '') - kindRank(b.kind ?? '') || compareBytes(gvkSortText(a), gvkSortText(b))
+function sortedByType<T extends GvkPattern>(specs: readonly T[]): readonly T[] {
+  const keyed = specs.map((spec) => ({ spec, rank: kindRank(spec.kind ?? ''), text: gvkSortText(spec) }))
+  return keyed.sort((a, b) => a.rank - b.rank || compareBytes(a.text, b.text)).map(({ spec }) => spec)
 }
 
 /** Adds a config to another; specs that contradict each other about `create` are an error. */
 export function mergeTransformerConfig(config: TransformerConfig, added: TransformerConfig): TransformerConfig {
   if (config === added || Object.keys(added).length === 0) return config
+  if (added === defaultTransformerConfig && Object.keys(config).length === 0) return added
+  return merge(config, added)
+}
+
+function merge(config: TransformerConfig, added: TransformerConfig): TransformerConfig {
   const merged: TransformerConfig = {}
   for (const name of specLists) {
     const own = config[name] ?? []
@@ -98,5 +104,5 @@ export function specsOf(config: TransformerConfig, name: SpecList): readonly Com
   return compileFieldSpecs(config[name] ?? [])
 }
 
-/** The built-in config, as it comes out of being merged into nothing: later merges with it change nothing. */
-export const defaultTransformerConfig: TransformerConfig = mergeTransformerConfig({}, sortedConfig(defaultSpecs))
+/** The built-in config, as it comes out of being merged into nothing: merged so again, it stays as it is. */
+export const defaultTransformerConfig: TransformerConfig = merge({}, sortedConfig(defaultSpecs))

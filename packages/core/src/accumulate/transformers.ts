@@ -7,8 +7,8 @@ import { tryReadManifests } from '../load/loadKustomization.ts'
 import { compileFieldSpecs } from '../resource/fieldSpec.ts'
 import type { Origin } from '../resource/origin.ts'
 import { readManifests } from '../resource/readManifests.ts'
-import type { ResMap } from '../resource/resMap.ts'
-import { isDeleted, type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
+import { ResMap } from '../resource/resMap.ts'
+import { isDeleted, moveAnnotationsLast, type Resource, setTextMap, textMapOf } from '../resource/resource.ts'
 import { setStringEntries } from '../resource/setFields.ts'
 import { applyImage } from '../transform/images.ts'
 import { labelFieldSpecs } from '../transform/labels.ts'
@@ -24,7 +24,7 @@ import {
 import { readReplacements } from '../transform/readReplacements.ts'
 import { applyReplacements } from '../transform/replacements.ts'
 import { applyReplica } from '../transform/replicas.ts'
-import { cloneNode, type MappingNode, type SourceText, type YamlNode } from '../yaml/node.ts'
+import { cloneNode, getField, type MappingNode, type SourceText, type YamlNode } from '../yaml/node.ts'
 import type { Accumulator, Target } from './accumulate.ts'
 import { builtInOrigin } from './generators.ts'
 import { configureTransformers } from './plugins.ts'
@@ -51,6 +51,8 @@ export async function runTransformers(target: Target, accumulator: Accumulator):
     await atField(target.loaded.node, transformer.field, () => transformer.run(resMap))
     if (transformer.origin !== undefined) recordTransformation(resMap.resources, transformer.origin)
     resMap.dropDeleted()
+    const { trace } = target.context
+    trace?.({ kind: transformer.kind, place: placeOf(target.loaded.node, transformer.field) }, resMap.resources)
   }
 }
 
@@ -144,9 +146,13 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
     )
   })
   if (kustomization.replacements?.length) {
-    const replacements = kustomization.replacements.flatMap((field: ReplacementField, i) =>
-      atFieldSync(loaded.node, ['replacements', i], () => readReplacements(field, sourceOfPath, at('replacements', i))),
-    )
+    const replacements = kustomization.replacements.flatMap(({ targets, ...field }: ReplacementField, i) => {
+      // On the way to its transformer upstream drops a list that is empty.
+      const given = targets?.length ? { ...field, targets } : field
+      return atFieldSync(loaded.node, ['replacements', i], () =>
+        readReplacements(given, sourceOfPath, at('replacements', i)),
+      )
+    })
     add('ReplacementTransformer', ['replacements'], (resMap) => {
       applyReplacements(resMap.resources, replacements)
       resMap.idsChanged()
@@ -164,6 +170,7 @@ function recordTransformation(resources: readonly Resource[], origin: Origin): v
     else resource.transformations.push(origin)
     // Upstream writes the note into the annotations, all of which thereby become strings.
     setTextMap(resource.manifest, 'annotations', textMapOf(resource.manifest, 'annotations'))
+    moveAnnotationsLast(resource.manifest)
   }
 }
 
@@ -177,12 +184,21 @@ export async function runValidators(target: Target, { resMap }: Accumulator): Pr
     if (changed >= 0 || before.length !== after.length) {
       throw validatorChanged(validator.kind, placeOf(target.loaded.node, validator.field))
     }
+    // Upstream compares the resources by their ids, which finds out if two have one by now.
+    atFieldSync(target.loaded.node, validator.field, () => new ResMap().append(resMap.resources))
+    target.context.trace?.(
+      { kind: validator.kind, place: placeOf(target.loaded.node, validator.field) },
+      resMap.resources,
+    )
   }
 }
 
 const validatedBy = 'validated-by'
 
-/** What a validator may leave behind; upstream refuses it where the label was there before. */
+/**
+ * What a validator may leave behind. Upstream takes the label away and writes the others anew, at the end of
+ * `metadata`, and then compares nodes, places included: labels from a file are not what they were.
+ */
 function withoutValidatedBy(manifest: MappingNode): MappingNode {
   const labels = textMapOf(manifest, 'labels')
   if (!labels.delete(validatedBy)) return manifest
@@ -192,12 +208,13 @@ function withoutValidatedBy(manifest: MappingNode): MappingNode {
 }
 
 /** All of a resource that a validator must leave alone. */
-function snapshot(resource: Resource, manifest: MappingNode): string {
-  return JSON.stringify([withoutPlaces(manifest), resource.previousIds, resource.namePrefixes, resource.nameSuffixes])
+function snapshot({ previousIds, namePrefixes, nameSuffixes }: Resource, manifest: MappingNode): string {
+  const areWrittenAnew = getField(getField(manifest, 'metadata'), 'labels')?.source === undefined
+  return JSON.stringify([withoutPlaces(manifest), areWrittenAnew, previousIds, namePrefixes, nameSuffixes])
 }
 
 function withoutPlaces(node: YamlNode): unknown {
-  if (node.kind === 'scalar') return [node.value, node.style, node.tag]
+  if (node.kind === 'scalar') return [node.value, node.style, node.tag, node.isTagged]
   if (node.kind === 'sequence') return node.items.map(withoutPlaces)
   return { entries: node.entries.map((e) => [e.key, withoutPlaces(e.value)]) }
 }

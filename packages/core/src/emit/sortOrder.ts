@@ -2,6 +2,7 @@ import { legacyOptionsWithoutLegacy, unknownSortOrder } from '../diagnostics/err
 import type { LegacySortOptions, SortOptions } from '../kustomization/kustomization.ts'
 import { gvkToString } from '../resource/gvk.ts'
 import { firstKinds, gvkSortText, kindRanks, lastKinds } from '../resource/kindOrder.ts'
+import { ResMap } from '../resource/resMap.ts'
 import { currentId, type Resource } from '../resource/resource.ts'
 import { compareBytes } from '../yaml/json.ts'
 
@@ -25,7 +26,7 @@ interface Ranked {
   readonly idText: string
 }
 
-function legacyOrder(resources: readonly Resource[], options: LegacySortOptions): Resource[] {
+function legacyOrder(resources: readonly Resource[], options: LegacySortOptions): readonly Resource[] {
   const ranks = kindRanks(options.orderFirst ?? [], options.orderLast ?? [])
   const ranked = resources.map((resource): Ranked => {
     const id = currentId(resource)
@@ -39,7 +40,9 @@ function legacyOrder(resources: readonly Resource[], options: LegacySortOptions)
       idText: `${gvkToString(id)}|${id.namespace || '~X'}|${id.name || '~N'}`,
     }
   })
-  return ranked.sort(compare).map(({ resource }) => resource)
+  const sorted = new ResMap()
+  sorted.append(ranked.sort(compare).map(({ resource }) => resource))
+  return sorted.resources
 }
 
 function compare(a: Ranked, b: Ranked): number {

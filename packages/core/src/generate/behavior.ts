@@ -1,7 +1,9 @@
 import { behaviorAmbiguous, behaviorNeedsExisting, behaviorNeedsMerge } from '../diagnostics/errors/generators.ts'
+import { hasBuildAnnotations } from '../resource/buildAnnotations.ts'
 import type { ResMap } from '../resource/resMap.ts'
 import {
   currentId,
+  moveAnnotationsLast,
   nameOf,
   namespaceOf,
   type Resource,
@@ -11,9 +13,10 @@ import {
   textEntries,
   textMapOf,
 } from '../resource/resource.ts'
-import { getField, isNull, type MappingNode, removeField } from '../yaml/node.ts'
+import { compareBytes } from '../yaml/json.ts'
+import { getField, isNull, type MappingNode, mapping, removeField, type ScalarNode } from '../yaml/node.ts'
 import { plainEntry } from '../yaml/write.ts'
-import { dataMapping } from './configMap.ts'
+import { dataText } from './configMap.ts'
 
 /** Adds a generated resource, or merges it with or puts it in place of the one that has or had its id. */
 export function absorb(resMap: ResMap, resource: Resource): void {
@@ -56,24 +59,24 @@ function takeOver(resource: Resource, old: Resource): void {
   resource.varNames = old.varNames
   resource.transformations = [...old.transformations, ...resource.transformations]
   resource.helmGenerated = old.helmGenerated
+  if (hasBuildAnnotations(resource)) moveAnnotationsLast(manifest)
 }
 
 function mergeData(manifest: MappingNode, old: MappingNode, field: 'data' | 'binaryData'): void {
   const merged = new Map([...dataOf(old, field), ...dataOf(manifest, field)])
   removeField(manifest, field)
   if (merged.size === 0) return
-  const place = getField(old, field) ?? manifest
-  manifest.entries.push(
-    plainEntry(
-      field,
-      dataMapping([...merged], (value) => value as string, place),
-    ),
-  )
+  const sorted = [...merged].sort(([a], [b]) => compareBytes(a, b))
+  manifest.entries.push(plainEntry(field, mapping(sorted.map(([key, value]) => plainEntry(key, value)))))
 }
 
-function dataOf(manifest: MappingNode, field: string): Map<string, string> {
+/** The data as texts; of equal keys the last counts. */
+function dataOf(manifest: MappingNode, field: string): Map<string, ScalarNode> {
   const data = getField(manifest, field)
-  const texts = textEntries(data)
-  if (data?.kind === 'mapping') for (const e of data.entries) if (isNull(e.value)) texts.set(e.key, '')
-  return texts
+  const nodes = new Map(data?.kind === 'mapping' ? data.entries.map((e) => [e.key, e.value]) : [])
+  const texts = [...textEntries(data)].map(([key, text]): [string, ScalarNode] => {
+    const node = nodes.get(key)
+    return [key, dataText(isNull(node) ? '' : text, node ?? manifest)]
+  })
+  return new Map(texts)
 }

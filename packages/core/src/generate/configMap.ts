@@ -1,19 +1,33 @@
 import { generatorNeedsName } from '../diagnostics/errors/generators.ts'
+import { placeOf } from '../kustomization/decode.ts'
 import type { ConfigMapArgs, GeneratorOptions, SecretArgs } from '../kustomization/kustomization.ts'
-import { behaviorOf, newResource, type Resource } from '../resource/resource.ts'
+import { behaviorOf, moveAnnotationsLast, newResource, type Resource } from '../resource/resource.ts'
 import type { Schema } from '../schema/schema.ts'
 import { encodeBase64 } from '../yaml/base64.ts'
 import { compareBytes } from '../yaml/json.ts'
-import { type MapEntry, mapping, type Place, type ScalarNode, scalar } from '../yaml/node.ts'
+import {
+  type MapEntry,
+  type MappingNode,
+  mapping,
+  type Place,
+  type ScalarNode,
+  scalar,
+  type YamlNode,
+} from '../yaml/node.ts'
 import { plainEntry, quoteIfTyped } from '../yaml/write.ts'
-import { bytesOf, type DataValue, type FileContent, keyValues } from './keyValueSources.ts'
+import { bytesOf, type DataValue, type FileContent, type KeyValue, keyValues } from './keyValueSources.ts'
 
 /** Makes the ConfigMap of one `configMapGenerator` entry. Bytes that are no text go to `binaryData`. */
-export function generateConfigMap(args: ConfigMapArgs, contentOf: FileContent, schema: Schema, place: Place): Resource {
+export function generateConfigMap(
+  args: ConfigMapArgs,
+  contentOf: FileContent,
+  schema: Schema,
+  place: YamlNode,
+): Resource {
   const entries = baseEntries('ConfigMap', args, place)
   const values = keyValues(args, contentOf)
-  const text = [...values].filter(([, value]) => typeof value === 'string')
-  const binary = [...values].filter(([, value]) => typeof value !== 'string')
+  const text = values.filter(({ value }) => typeof value === 'string')
+  const binary = values.filter(({ value }) => typeof value !== 'string')
   if (text.length > 0)
     entries.push(
       plainEntry(
@@ -26,26 +40,20 @@ export function generateConfigMap(args: ConfigMapArgs, contentOf: FileContent, s
 }
 
 /** Makes the Secret of one `secretGenerator` entry; all its data is base64. */
-export function generateSecret(args: SecretArgs, contentOf: FileContent, schema: Schema, place: Place): Resource {
+export function generateSecret(args: SecretArgs, contentOf: FileContent, schema: Schema, place: YamlNode): Resource {
   const entries = baseEntries('Secret', args, place)
-  entries.push(plainEntry('type', text(args.type || 'Opaque', place)))
-  entries.push(plainEntry('data', dataMapping([...keyValues(args, contentOf)], base64Lines, place)))
+  entries.push(plainEntry('type', dataText(args.type || 'Opaque', place)))
+  entries.push(plainEntry('data', dataMapping(keyValues(args, contentOf), base64Lines, place)))
   return generated(entries, args, schema, place)
 }
 
-function baseEntries(kind: string, args: ConfigMapArgs, place: Place): MapEntry[] {
+function baseEntries(kind: string, args: ConfigMapArgs, place: YamlNode): MapEntry[] {
   if (!args.name) throw generatorNeedsName()
-  const metadata = [plainEntry('name', text(args.name, place))]
-  if (args.namespace) metadata.push(plainEntry('namespace', text(args.namespace, place)))
+  const metadata = [plainEntry('name', dataText(args.name, place))]
+  if (args.namespace) metadata.push(plainEntry('namespace', dataText(args.namespace, place)))
   for (const field of ['labels', 'annotations'] as const) {
-    const texts = Object.entries(args.options?.[field] ?? {})
-    if (texts.length > 0)
-      metadata.push(
-        plainEntry(
-          field,
-          dataMapping(texts, (value) => value as string, place),
-        ),
-      )
+    const texts = args.options?.[field] ?? {}
+    if (Object.keys(texts).length > 0) metadata.push(plainEntry(field, optionMapping(texts, field, place)))
   }
   return [
     plainEntry('apiVersion', scalar('v1', 'plain', undefined, place)),
@@ -54,20 +62,23 @@ function baseEntries(kind: string, args: ConfigMapArgs, place: Place): MapEntry[
   ]
 }
 
-/** A mapping of strings in the order of the keys. */
-export function dataMapping(
-  values: readonly (readonly [string, DataValue])[],
-  print: (value: DataValue) => string,
-  place: Place,
-): ReturnType<typeof mapping> {
-  const sorted = [...values].sort(([a], [b]) => compareBytes(a, b))
+/** Labels or annotations, which upstream writes anew: the mapping itself stands nowhere. */
+function optionMapping(texts: Readonly<Record<string, string>>, field: string, place: YamlNode): MappingNode {
+  const values = Object.entries(texts).map(([key, value]) => ({ key, value, field: ['options', field, key] }))
+  return { ...dataMapping(values, (value) => value as string, place), source: undefined }
+}
+
+/** The values as strings in the order of the keys, each with its place in the generator. */
+function dataMapping(values: readonly KeyValue[], print: (value: DataValue) => string, place: YamlNode): MappingNode {
+  const sorted = values.toSorted((a, b) => compareBytes(a.key, b.key))
   return mapping(
-    sorted.map(([key, value]) => plainEntry(key, text(print(value), place))),
+    sorted.map(({ key, value, field }) => plainEntry(key, dataText(print(value), placeOf(place, field)))),
     place,
   )
 }
 
-function text(value: string, place: Place): ScalarNode {
+/** A text of the data as upstream writes it. */
+export function dataText(value: string, place: Place): ScalarNode {
   return quoteIfTyped(scalar(value, value.includes('\n') ? 'literal' : 'plain', '!!str', place))
 }
 
@@ -82,11 +93,12 @@ function base64Lines(value: DataValue): string {
   return lines
 }
 
-function generated(entries: MapEntry[], args: ConfigMapArgs, schema: Schema, place: Place): Resource {
+function generated(entries: MapEntry[], args: ConfigMapArgs, schema: Schema, place: YamlNode): Resource {
   if (args.options?.immutable) entries.push(plainEntry('immutable', scalar('true', 'plain', '!!bool', place)))
   const resource = newResource(mapping(entries, place), schema)
   resource.needsHashSuffix = !args.options?.disableNameSuffixHash
   resource.behavior = behaviorOf(args.behavior)
+  moveAnnotationsLast(resource.manifest)
   return resource
 }
 

@@ -9,23 +9,32 @@ export type FileContent = (path: string) => Uint8Array
 /** A value of a generated ConfigMap or Secret: text, or bytes that are no UTF-8. */
 export type DataValue = string | Uint8Array
 
+export interface KeyValue {
+  readonly key: string
+  readonly value: DataValue
+  /** The field of the generator that it comes from. */
+  readonly field: readonly (string | number)[]
+}
+
 /** The data of a generator: from env files, then literals, then files. A key may come once only. */
-export function keyValues(args: ConfigMapArgs, contentOf: FileContent): Map<string, DataValue> {
-  const values = new Map<string, DataValue>()
-  const add = (key: string, value: DataValue): void => {
+export function keyValues(args: ConfigMapArgs, contentOf: FileContent): KeyValue[] {
+  const values = new Map<string, KeyValue>()
+  const add = (key: string, value: DataValue, ...field: (string | number)[]): void => {
     if (values.has(key)) throw repeatedKey(args.name ?? '', key)
-    values.set(key, value)
+    values.set(key, { key, value, field })
   }
-  for (const path of args.envs ?? []) {
-    for (const [key, value] of envLines(contentOf(path), path)) add(key, value)
-  }
-  for (const literal of args.literals ?? []) add(...splitLiteral(literal))
-  for (const source of args.files ?? []) {
+  args.envs?.forEach((path, i) => {
+    for (const [key, value] of envLines(contentOf(path), path)) add(key, value, 'envs', i)
+  })
+  args.literals?.forEach((literal, i) => {
+    add(...splitLiteral(literal), 'literals', i)
+  })
+  args.files?.forEach((source, i) => {
     const { key, path } = splitFileSource(source)
     const bytes = contentOf(path)
-    add(key, utf8Decode(bytes) ?? bytes)
-  }
-  return values
+    add(key, utf8Decode(bytes) ?? bytes, 'files', i)
+  })
+  return [...values.values()]
 }
 
 /** Splits `key=value` at the first `=`; one pair of quotes around the value is dropped. */

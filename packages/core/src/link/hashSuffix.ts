@@ -44,7 +44,7 @@ function mapField(manifest: MappingNode, field: string): string {
 
 /** Upstream reads the field back into a Go map of floats and texts, which a list does not fit. */
 function mapJson(node: MappingNode | SequenceNode): string {
-  return node.kind === 'mapping' ? printJson(node, 'rounded') : 'null'
+  return node.kind === 'mapping' ? printJson(node, { integers: 'rounded' }) : 'null'
 }
 
 function typeField(manifest: MappingNode): string {

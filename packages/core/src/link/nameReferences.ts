@@ -1,11 +1,18 @@
 import { withContextOf } from '../diagnostics/context.ts'
-import { nameFieldMissing, notNameOrMapping, referralAmbiguous, subjectNotMapping } from '../diagnostics/errors/link.ts'
+import {
+  nameFieldMissing,
+  notNameOrMapping,
+  referralAmbiguous,
+  subjectNamespaceNotText,
+  subjectNotMapping,
+} from '../diagnostics/errors/link.ts'
 import type { NameReference } from '../kustomization/transformerConfig.ts'
 import { type CompiledFieldSpec, compileFieldSpecs, editField } from '../resource/fieldSpec.ts'
 import { type GvkPattern, gvkMatches } from '../resource/gvk.ts'
 import { effectiveNamespace, type ResId } from '../resource/resId.ts'
 import { currentId, kindOf, nameOf, namespaceOf, originalId, previousIds, type Resource } from '../resource/resource.ts'
 import { getField, isNull, type MappingNode, type ScalarNode, scalar, textOf, type YamlNode } from '../yaml/node.ts'
+import { decodedValue } from '../yaml/resolveScalar.ts'
 import { overwriteScalar, writeField } from '../yaml/write.ts'
 
 /** A resource with the ids that the search for referrals asks for again and again. */
@@ -151,8 +158,9 @@ function roleBindingNamespaces({ manifest }: Resource): ReadonlySet<string> {
     if (subject.kind !== 'mapping') throw subjectNotMapping(subject)
     const namespace = getField(subject, 'namespace')
     if (namespace !== undefined && textOf(getField(subject, 'kind')) === 'ServiceAccount') {
-      if (isNull(namespace)) throw subjectNotMapping(namespace)
-      namespaces.add(textOf(namespace))
+      const text = namespace.kind === 'scalar' ? decodedValue(namespace) : undefined
+      if (typeof text !== 'string') throw subjectNamespaceNotText(namespace)
+      namespaces.add(text)
     }
   }
   return namespaces

@@ -73,7 +73,7 @@ function scalarVarValue(node: ScalarNode): VarValue | undefined {
   const { value } = node
   switch (scalarTag(node)) {
     case '!!int':
-      return /^[+-]?\d+$/.test(value) ? { text: String(BigInt(value)), tag: '!!int' } : undefined
+      return isGoInt(value) ? { text: String(BigInt(value)), tag: '!!int' } : undefined
     case '!!float':
       return Number.isNaN(Number(value)) ? undefined : { text: value, tag: '!!float' }
     case '!!bool':
@@ -81,6 +81,11 @@ function scalarVarValue(node: ScalarNode): VarValue | undefined {
     default:
       return { text: value, tag: '!!str' }
   }
+}
+
+/** Whether Go's Atoi takes a text. */
+function isGoInt(text: string): boolean {
+  return /^[+-]?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)
 }
 
 type Values = ReadonlyMap<string, VarValue | undefined>
@@ -111,6 +116,7 @@ function replaceScalar(node: ScalarNode, values: Values, used: Set<string>): voi
   node.value = text
   node.tag = tag
   node.style = 'plain'
+  node.isTagged = false
 }
 
 /** Replaces the references in a text. `$$` is a dollar sign; what is no reference stays as it is. */

@@ -10,7 +10,7 @@ export type Awaitable<T> = T | Promise<T>
 export interface FileSystem {
   /** What stands at a path after all symbolic links, or undefined if nothing does. */
   resolve(path: string): Awaitable<ResolvedPath | undefined>
-  /** The bytes of a file, by a path that `resolve` has given; undefined if it cannot be read. */
+  /** The bytes of a file, by a path that `resolve` has given; undefined if it cannot be read. Nobody changes them later. */
   readFile(path: string): Awaitable<Uint8Array | undefined>
   /** The folder that relative targets start from. */
   readonly workingDirectory: string

@@ -19,7 +19,7 @@ import { kustomizationShape } from '../kustomization/shapes.ts'
 import { readManifests } from '../resource/readManifests.ts'
 import type { MappingNode, SourceText, YamlNode } from '../yaml/node.ts'
 import { mapping } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import { childLoader, type Loader, loadFile, resolveFile } from './loader.ts'
 import { filesOf, type NamedFile } from './namedFiles.ts'
 import type { LoadedFile } from './reader.ts'
@@ -68,10 +68,13 @@ export interface LoadState {
   /** How often each file of manifests is named in the tree. */
   readonly uses: Map<SourceText, number>
   /** Kustomization files as they were decoded: bases that several overlays share are decoded once. */
-  readonly decoded: Map<SourceText, DecodedFile>
+  readonly decoded: {
+    get(source: SourceText): DecodedFile | undefined
+    set(source: SourceText, decoded: DecodedFile): unknown
+  }
 }
 
-interface DecodedFile {
+export interface DecodedFile {
   readonly node: YamlNode
   /** What the file says, before deprecated fields are moved. */
   readonly written: Kustomization
@@ -85,7 +88,7 @@ export interface LoadWarning {
 /** More than any real tree has; stops kustomizations that multiply through diamonds of diamonds. */
 const maxKustomizations = 20_000
 
-const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const
+export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const
 
 /** Reads the kustomization in a loader's folder, and all that it names. */
 export async function loadKustomization(loader: Loader, state: LoadState): Promise<LoadedKustomization> {
@@ -134,7 +137,7 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
 function decodeFile(source: SourceText, state: LoadState): DecodedFile {
   let decoded = state.decoded.get(source)
   if (decoded === undefined) {
-    const node = readDocument(source, 0, source.text.length, 'v2') ?? mapping([], { source, offset: 0 })
+    const node = readYaml11(source) ?? mapping([], { source, offset: 0 })
     decoded = { node, written: decode<Kustomization>(node, kustomizationShape) }
     state.decoded.set(source, decoded)
   }
@@ -145,6 +148,8 @@ async function findKustomizationFile(loader: Loader): Promise<{ file: LoadedFile
   const found: { file: LoadedFile; fileName: string }[] = []
   for (const fileName of kustomizationFileNames) {
     // A kustomization file that is a folder, or a link out of the root, counts as absent.
+    const there = await resolveFile(loader, fileName).catch(ignoreUserErrors)
+    if (there?.kind !== 'file') continue
     const file = await loadFile(loader, fileName).catch(ignoreUserErrors)
     if (file !== undefined) found.push({ file, fileName })
   }

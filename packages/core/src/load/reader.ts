@@ -25,7 +25,8 @@ export interface Reader {
   readFile(path: string): Promise<LoadedFile | undefined>
 }
 
-export function createReader(fileSystem: FileSystem): Reader {
+/** A reader for one build; `fileOf` may know a file of this content from an earlier one. */
+export function createReader(fileSystem: FileSystem, fileOf = loadedFile): Reader {
   const accesses = new Map<string, FileAccess>()
   const resolved = new Map<string, ResolvedPath | undefined>()
   const files = new Map<string, LoadedFile | undefined>()
@@ -44,7 +45,7 @@ export function createReader(fileSystem: FileSystem): Reader {
     async readFile(path) {
       if (!files.has(path)) {
         const bytes = await fileSystem.readFile(path)
-        files.set(path, bytes === undefined ? undefined : loadedFile(path, bytes))
+        files.set(path, bytes === undefined ? undefined : fileOf(path, bytes))
         accesses.set(path, { path, found: bytes === undefined ? 'nothing' : 'file' })
       }
       return files.get(path)
@@ -52,7 +53,7 @@ export function createReader(fileSystem: FileSystem): Reader {
   }
 }
 
-function loadedFile(path: string, bytes: Uint8Array): LoadedFile {
+export function loadedFile(path: string, bytes: Uint8Array): LoadedFile {
   let source: SourceText | undefined
   return {
     path,

@@ -7,10 +7,10 @@ export function diskFileSystem(options: { readonly workingDirectory?: string } =
     workingDirectory: options.workingDirectory ?? process.cwd(),
     resolve(path: string): ResolvedPath | undefined {
       try {
-        const real = realpathSync.native(path)
-        const stat = statSync(real)
-        if (stat.isDirectory()) return { path: real, kind: 'directory' }
-        return { path: real, kind: 'file' }
+        // Most paths that are looked for are not there, and an error takes longer than an answer.
+        const stat = statSync(path, { throwIfNoEntry: false })
+        if (stat === undefined) return undefined
+        return { path: realpathSync.native(path), kind: stat.isDirectory() ? 'directory' : 'file' }
       } catch {
         return undefined
       }

@@ -1,9 +1,11 @@
 import { notManifestAfterPatch } from '../diagnostics/errors/patches.ts'
-import { throughJson } from '../resource/readManifests.ts'
+import { leadingTab } from '../diagnostics/errors/print.ts'
 import { kindOf, nameOf, type Resource } from '../resource/resource.ts'
 import { goFloatText } from '../yaml/goFloat.ts'
+import { toJsonTree } from '../yaml/json.ts'
 import { isNull, type MappingNode, type YamlNode } from '../yaml/node.ts'
-import { isString11, plainTag, scalarValue } from '../yaml/resolveScalar.ts'
+import { plainTag, scalarValue } from '../yaml/resolveScalar.ts'
+import { styleOfString } from '../yaml/scalarStyle.ts'
 import { applyJsonPatch, type JsonPatchOperation } from './jsonPatch.ts'
 
 /**
@@ -11,7 +13,7 @@ import { applyJsonPatch, type JsonPatchOperation } from './jsonPatch.ts'
  * read back with every number as a 64-bit float, so integers beyond 2^53 lose digits.
  */
 export function patchManifest(resource: Resource, operations: readonly JsonPatchOperation[]): void {
-  const json = throughJson(resource.manifest) as MappingNode
+  const json = toJsonTree(resource.manifest) as MappingNode
   const patched = applyJsonPatch(json, operations)
   const first = operations[0]!.node
   if (patched.kind !== 'mapping') throw notManifestAfterPatch('a list', first)
@@ -25,26 +27,25 @@ export function patchManifest(resource: Resource, operations: readonly JsonPatch
 function writeAsYaml(node: YamlNode): void {
   switch (node.kind) {
     case 'mapping':
-      for (const e of node.entries) writeAsYaml(e.value)
+      // What is empty is written as `{}` or `[]`, and stays in that style.
+      node.flow = node.entries.length === 0
+      for (const e of node.entries) {
+        // Written without quotes, this text comes back as YAML's merge key.
+        if (e.key === '<<') e.keyTag = plainTag(e.key)
+        writeAsYaml(e.value)
+      }
       return
     case 'sequence':
+      node.flow = node.items.length === 0
       for (const item of node.items) writeAsYaml(item)
       return
     case 'scalar':
       if (node.style !== 'plain') {
-        if (readsPlain(node.value)) node.style = 'plain'
+        node.style = styleOfString(node.value)
+        if (node.style === 'literal' && node.value.startsWith('\t')) throw leadingTab(node)
       } else if (!isNull(node)) {
         const value = scalarValue(node)
         if (typeof value === 'number' || typeof value === 'bigint') node.value = goFloatText(Number(value))
       }
   }
-}
-
-/** Whether a string can stand without quotes: a later transformer may then give it another type. */
-function readsPlain(text: string): boolean {
-  return (
-    plainTag(text) === '!!str' &&
-    isString11(text) &&
-    !/^[\s#,[\]{}&*!|>'"%@`]|^[?:-](\s|$)|^---|^\.\.\.|:(\s|$)|\s#|\s$|[\n\t]/.test(text)
-  )
 }

@@ -10,7 +10,7 @@ import {
   sequence,
   type YamlNode,
 } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 import { scalarValue11 } from '../yaml/resolveScalar.ts'
 import { type JsonPatchOperation, jsonPatchOperations } from './jsonPatch.ts'
 
@@ -23,7 +23,7 @@ export function readJsonPatch(source: SourceText): JsonPatchOperation[] {
   if (source.text === '') throw notJsonPatch('it is empty', start)
   const isJson = source.text.startsWith('[')
   if (isJson) checkJson(source)
-  const document = readDocument(source, 0, source.text.length, 'v2')
+  const document = readYaml11(source)
   if (document === undefined) return []
   const json = toJsonNode(document)
   if (json.kind === 'scalar' && json.value === 'null' && json.style === 'plain') return []

@@ -1,4 +1,4 @@
-import { unknownDirective, wrongNodeKind } from '../diagnostics/errors/patches.ts'
+import { emptyKeyInMerge, unknownDirective, wrongNodeKind } from '../diagnostics/errors/patches.ts'
 import type { Schema, TypeSchema } from '../schema/schema.ts'
 import {
   entry,
@@ -15,7 +15,7 @@ import {
   textOf,
   type YamlNode,
 } from '../yaml/node.ts'
-import { overwriteScalar, quoteIfTyped } from '../yaml/write.ts'
+import { overwriteScalar, overwriteValue, quoteIfTyped } from '../yaml/write.ts'
 
 /**
  * Merges a patch into a manifest, in place, by the rules of kyaml's merge2, oddities included: they are
@@ -50,6 +50,10 @@ function merge(dest: Node, patch: Node, inherited: TypeSchema | undefined, conte
     if (!isNull(node) && node!.kind !== kind) throw wrongNodeKind(kind, node!, patch)
   }
   if (kind === 'scalar') return patch ?? dest
+  if (patch !== undefined && dest !== undefined && dest.kind !== 'scalar' && isNullOrEmpty(dest)) {
+    // Nothing stands in it yet that had a style to keep.
+    dest.flow = patch.kind !== 'scalar' && patch.flow
+  }
   if (kind === 'mapping') return mergeMappings(dest, patch, type, context)
   if (type?.mergeKeys === undefined) return patch ?? dest
   return mergeLists(dest, patch as SequenceNode | undefined, type, context)
@@ -68,6 +72,7 @@ function mergeMappings(dest: Node, patch: Node, type: TypeSchema | undefined, co
   if (target === undefined || target.kind !== 'mapping') return target
   const patchFields = firstEntries(patch)
   const targetFields = target === patch ? patchFields : firstEntries(target)
+  if (targetFields.has('') || patchFields.has('')) throw emptyKeyInMerge(target)
   const keys =
     patch === undefined || target === patch
       ? [...targetFields.keys()]
@@ -103,16 +108,19 @@ function mappingTarget(dest: Node, patch: Node, { keptNulls }: Context): Node {
 type Directive = 'delete' | 'replace' | 'merge'
 
 function takeDirective(patch: MappingNode, lenient: boolean): Directive | undefined {
+  const directive = directiveOf(patch, lenient)
+  if (directive !== undefined) removeField(patch, '$patch')
+  return directive
+}
+
+function directiveOf(patch: MappingNode, lenient = false): Directive | undefined {
   const value = getField(patch, '$patch')
   if (value === undefined) return undefined
   const text = textOf(value)
-  if (text !== 'delete' && text !== 'replace' && text !== 'merge') {
-    // Upstream looks at the directive of something new, but does not mind what it says.
-    if (lenient) return undefined
-    throw unknownDirective(text, value)
-  }
-  removeField(patch, '$patch')
-  return text
+  if (text === 'delete' || text === 'replace' || text === 'merge') return text
+  // Upstream looks at the directive of something new, but does not mind what it says.
+  if (lenient) return undefined
+  throw unknownDirective(text, value)
 }
 
 function firstEntries(node: Node): Map<string, MapEntry> {
@@ -136,10 +144,8 @@ function setMerged(
   } else if (old.value === value) {
     // Upstream sets every field of the result, so what the patch leaves alone gets its quotes too.
     quoteIfTyped(value)
-  } else if (old.value.kind === 'scalar' && value.kind === 'scalar') {
-    overwriteScalar(old.value, value)
   } else {
-    old.value = value
+    overwriteValue(old, value)
   }
 }
 
@@ -164,9 +170,8 @@ function listTarget(dest: Node, patch: SequenceNode | undefined): Node {
   const at = patch.items.findIndex((item) => getField(item, '$patch') !== undefined)
   const element = patch.items[at]
   if (element?.kind !== 'mapping' || element.entries.length > 1) return dest
-  const directive = takeDirective(element, false)!
-  // Without its directive the element is empty, and empty elements are dropped.
-  patch.items = patch.items.filter((item) => !isNullOrEmptyMapping(item))
+  const directive = directiveOf(element)!
+  setElement(patch, undefined, ['$patch'], [directive])
   return directive === 'delete' ? undefined : directive === 'replace' ? patch : dest
 }
 

@@ -2,7 +2,7 @@ import { strategicMerge } from '../patch/strategicMerge.ts'
 import { cloneNode, getField, isNull, type MappingNode, mapping, removeField, stringScalar } from '../yaml/node.ts'
 import { plainEntry, writeField } from '../yaml/write.ts'
 import { parseOrigins, printOrigin, printTransformations } from './origin.ts'
-import { behaviorOf, metadataOf, type Resource, setTextMap, textMapOf } from './resource.ts'
+import { behaviorOf, metadataOf, moveAnnotationsLast, type Resource, setTextMap, textMapOf } from './resource.ts'
 
 const domain = 'internal.config.kubernetes.io'
 
@@ -40,6 +40,10 @@ function buildAnnotationsOf(resource: Resource): Map<string, string> {
     annotations.set(transformationsAnnotation, printTransformations(resource.transformations))
   }
   return annotations
+}
+
+export function hasBuildAnnotations(resource: Resource): boolean {
+  return buildAnnotationsOf(resource).size > 0
 }
 
 /** Annotations that never reach the output, whoever wrote them. */
@@ -153,6 +157,7 @@ export function keepBuildAnnotations(resource: Resource, edit: () => void): void
   forgetOrigin(resource, annotations)
   for (const key of added.keys()) annotations.delete(key)
   setTextMap(resource.manifest, 'annotations', annotations)
+  if (added.size > 0) moveAnnotationsLast(resource.manifest)
 }
 
 /**
@@ -160,13 +165,25 @@ export function keepBuildAnnotations(resource: Resource, edit: () => void): void
  * it, as it does upstream: references to its earlier names are then not fixed.
  */
 export function mergeKeepingBuildAnnotations(resource: Resource, patch: MappingNode): boolean {
-  if (!removesAnnotations(patch)) return strategicMerge(resource.manifest, patch, resource.schema)
+  const merge = (): boolean => strategicMerge(resource.manifest, patch, resource.schema)
+  return removesAnnotations(patch) ? editBuildAnnotations(resource, merge) : merge()
+}
+
+/** Runs an edit that may replace the annotations: what is left of the build's own is what the resource remembers. */
+export function editBuildAnnotations<T>(resource: Resource, edit: () => T): T {
   exposeBuildAnnotations(resource)
-  const kept = strategicMerge(resource.manifest, patch, resource.schema)
-  Object.assign(resource, { previousIds: [], namePrefixes: [], nameSuffixes: [], needsHashSuffix: false })
+  const result = edit()
+  Object.assign(resource, {
+    previousIds: [],
+    namePrefixes: [],
+    nameSuffixes: [],
+    needsHashSuffix: false,
+    behavior: undefined,
+    helmGenerated: false,
+  })
   absorbBuildAnnotations(resource)
   forgetOrigin(resource, textMapOf(resource.manifest, 'annotations'))
-  return kept
+  return result
 }
 
 /** Takes over that an edit removed the annotations that tell where a resource came from. */

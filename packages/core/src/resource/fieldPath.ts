@@ -139,6 +139,11 @@ function matchIndex(node: YamlNode, index: number, rest: readonly string[], crea
 }
 
 function matchField(node: YamlNode, key: string, rest: readonly string[], create: CreatedKind): FieldMatch[] {
+  if (key === '' && !isNull(node)) {
+    // To upstream a field without a name is the node itself, if that is an empty text.
+    if (node.kind !== 'scalar') throw wrongNodeKind('scalar', node)
+    return node.value === '' ? match({ node, replace: () => {} }, rest, create) : []
+  }
   const known = fieldOf(node, key)
   let holder = node.kind === 'mapping' ? getEntry(node, key) : undefined
   if (known === undefined) {

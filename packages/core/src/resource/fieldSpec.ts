@@ -1,5 +1,14 @@
 import { conflictingFieldSpecs, emptyFieldName, notMappingOrSequence } from '../diagnostics/errors/transform.ts'
-import { getEntry, isNull, type MapEntry, type MappingNode, mapping, scalar, type YamlNode } from '../yaml/node.ts'
+import {
+  getEntry,
+  isNull,
+  type MapEntry,
+  type MappingNode,
+  mapping,
+  scalar,
+  sequence,
+  type YamlNode,
+} from '../yaml/node.ts'
 import { plainEntry } from '../yaml/write.ts'
 import { gvkMatches, parseApiVersion } from './gvk.ts'
 import { apiVersionTextOf, kindOf } from './resource.ts'
@@ -27,8 +36,16 @@ export interface CompiledFieldSpec {
   readonly path: readonly string[]
 }
 
-export function compileFieldSpecs(specs: readonly FieldSpec[]): CompiledFieldSpec[] {
-  return specs.map((spec) => ({ spec, path: splitPath(spec.path ?? '', '/') }))
+/** The lists of a config are used again and again; each is compiled once. */
+const compiled = new WeakMap<readonly FieldSpec[], readonly CompiledFieldSpec[]>()
+
+export function compileFieldSpecs(specs: readonly FieldSpec[]): readonly CompiledFieldSpec[] {
+  let list = compiled.get(specs)
+  if (list === undefined) {
+    list = specs.map((spec) => ({ spec, path: splitPath(spec.path ?? '', '/') }))
+    compiled.set(specs, list)
+  }
+  return list
 }
 
 /** Splits at a delimiter that no backslash escapes; one leading delimiter is dropped. */
@@ -44,11 +61,41 @@ export function splitPath(path: string, delimiter: string): string[] {
   return result
 }
 
+/** Edits every field of a manifest that one of the specs names, in their order. */
+export function editFields(
+  manifest: MappingNode,
+  specs: readonly CompiledFieldSpec[],
+  create: CreateKind,
+  edit: FieldEdit,
+): void {
+  for (const spec of specsOfKind(specs, kindOf(manifest))) editField(manifest, spec, create, edit)
+}
+
+/** Lists have a hundred specs, of which hardly any is meant for the kind of a manifest. */
+const byKind = new WeakMap<readonly CompiledFieldSpec[], Map<string, readonly CompiledFieldSpec[]>>()
+
+function specsOfKind(specs: readonly CompiledFieldSpec[], kind: string): readonly CompiledFieldSpec[] {
+  let kinds = byKind.get(specs)
+  if (kinds === undefined) {
+    kinds = new Map()
+    byKind.set(specs, kinds)
+  }
+  let found = kinds.get(kind)
+  if (found === undefined) {
+    // An edit of the kind itself decides about the specs behind it.
+    const editsKind = specs.some(({ path }) => path[0] === 'kind')
+    found = editsKind ? specs : specs.filter(({ spec }) => !spec.kind || spec.kind === kind)
+    kinds.set(kind, found)
+  }
+  return found
+}
+
 /** Whether a spec is meant for a manifest of this type. */
 function fieldSpecApplies(spec: FieldSpec, manifest: MappingNode): boolean {
   if (spec.kind && spec.kind !== kindOf(manifest)) return false
   if (!spec.group && !spec.version) return true
-  return gvkMatches({ ...parseApiVersion(apiVersionTextOf(manifest)), kind: '' }, { ...spec, kind: '' })
+  const { group, version } = parseApiVersion(apiVersionTextOf(manifest))
+  return (!spec.group || spec.group === group) && (!spec.version || spec.version === version)
 }
 
 /** Edits every field of a manifest that a spec names, if the spec is meant for its type. */
@@ -93,7 +140,7 @@ function walk(
   } else if (isNull(found.value)) {
     // A null becomes what would have been created; a null scalar keeps its text, as upstream.
     if (mayCreate) found.value = kind === 'mapping' ? mapping([], found.value) : unNull(found.value)
-    else if (isSequence) return
+    else if (isSequence) found.value = sequence([], found.value)
   }
   walk(found.value, path, at + 1, spec, create, edit)
 }
@@ -102,20 +149,29 @@ function unNull(node: YamlNode): YamlNode {
   return node.kind === 'scalar' ? { ...node, tag: '!!str' } : node
 }
 
-/** Whether `a` says all that `b` says: its type matches b's and the path is equal. */
-function sameField(a: FieldSpec, b: FieldSpec): boolean {
-  const gvk = { group: a.group ?? '', version: a.version ?? '', kind: a.kind ?? '' }
-  return gvkMatches(gvk, b) && (a.path ?? '') === (b.path ?? '')
-}
-
 /** Adds specs to a list: one that is there already is ignored, unless it disagrees about `create`. */
 export function mergeFieldSpecs(specs: readonly FieldSpec[], added: readonly FieldSpec[]): readonly FieldSpec[] {
   if (added.length === 0) return specs
   const merged = [...specs]
+  const byPath = new Map<string, FieldSpec[]>()
+  for (const spec of specs) addByPath(byPath, spec)
   for (const spec of added) {
-    const known = merged.find((s) => sameField(s, spec))
-    if (known === undefined) merged.push(spec)
-    else if ((known.create ?? false) !== (spec.create ?? false)) throw conflictingFieldSpecs(known, spec)
+    const known = byPath.get(spec.path ?? '')?.find((other) => saysTypeOf(other, spec))
+    if (known === undefined) {
+      merged.push(spec)
+      addByPath(byPath, spec)
+    } else if ((known.create ?? false) !== (spec.create ?? false)) throw conflictingFieldSpecs(known, spec)
   }
   return merged
+}
+
+function addByPath(byPath: Map<string, FieldSpec[]>, spec: FieldSpec): void {
+  const samePath = byPath.get(spec.path ?? '')
+  if (samePath === undefined) byPath.set(spec.path ?? '', [spec])
+  else samePath.push(spec)
+}
+
+/** Whether the type of `a` matches that of `b`. */
+function saysTypeOf({ group = '', version = '', kind = '' }: FieldSpec, b: FieldSpec): boolean {
+  return gvkMatches({ group, version, kind }, b)
 }

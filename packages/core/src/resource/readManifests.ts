@@ -46,8 +46,7 @@ export function manifestReader(uses: ReadonlyMap<SourceText, number>): (source: 
   const read = new Map<SourceText, MappingNode[]>()
   return (source) => {
     // Aliases share nodes with their anchors, and a copy shares nothing.
-    const mayShare = source.text.includes('*')
-    if ((uses.get(source) ?? 1) === 1 && !mayShare) return readManifests(source)
+    if ((uses.get(source) ?? 1) === 1 && !mayHaveAliases(source.text)) return readManifests(source)
     let manifests = read.get(source)
     if (manifests === undefined) {
       manifests = readManifests(source)
@@ -55,6 +54,27 @@ export function manifestReader(uses: ReadonlyMap<SourceText, number>): (source: 
     }
     return manifests.map((manifest) => cloneNode(manifest))
   }
+}
+
+/** Reads manifests for many builds: what was read is kept as long as its source lives, and handed out in copies. */
+export function keepingManifestReader(): (source: SourceText) => MappingNode[] {
+  const read = new WeakMap<SourceText, MappingNode[]>()
+  return (source) => {
+    let manifests = read.get(source)
+    if (manifests === undefined) {
+      manifests = readManifests(source)
+      read.set(source, manifests)
+    }
+    return manifests.map((manifest) => cloneNode(manifest))
+  }
+}
+
+/** Whether an asterisk stands where it can be more than a character of some text. */
+function mayHaveAliases(text: string): boolean {
+  for (let at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1)) {
+    if (at === 0 || ' \t\n,:[{'.includes(text[at - 1]!)) return true
+  }
+  return false
 }
 
 const separator = /\n---.*\n/
@@ -78,8 +98,8 @@ function itemsOf(list: MappingNode, items: YamlNode): YamlNode[] {
 }
 
 /** The node printed as JSON and read again, with the places of the original. */
-export function throughJson(node: YamlNode): YamlNode {
-  const read = readDocument({ path: node.source?.path ?? '', text: printJson(node) })!
+function throughJson(node: YamlNode): YamlNode {
+  const read = readDocument({ path: node.source?.path ?? '', text: printJson(node, { asRead: true }) })!
   restorePlaces(read, node)
   return read
 }

@@ -1,5 +1,6 @@
-import { RE2JS } from 're2js'
+import type { RE2JS } from 're2js'
 import { badRegex } from '../diagnostics/errors/selectors.ts'
+import { re2 } from '../libraries/index.ts'
 
 /** Tells whether a text matches. */
 export type TextMatcher = (text: string) => boolean
@@ -34,9 +35,10 @@ function compile(pattern: string, native: boolean): TextMatcher {
     const expression = new RegExp(pattern, 'u')
     return (text) => expression.test(text)
   }
+  const library = re2.get()
   let compiled: RE2JS
   try {
-    compiled = RE2JS.compile(pattern)
+    compiled = library.RE2JS.compile(pattern)
   } catch (cause) {
     throw badRegex(pattern, cause instanceof Error ? cause.message : String(cause))
   }

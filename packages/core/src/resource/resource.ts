@@ -138,6 +138,31 @@ export function storePreviousId(resource: Resource): void {
     throw nameNotRemembered(id.name, getField(getField(resource.manifest, 'metadata'), 'name') ?? resource.manifest)
   }
   resource.previousIds.push({ kind: id.kind, name: id.name, namespace: effectiveNamespace(id) })
+  ensureAnnotations(resource.manifest)
+}
+
+/** The annotations as a mapping, at the end of `metadata` if there was none; upstream keeps its notes in it. */
+function ensureAnnotations(manifest: MappingNode): void {
+  if (getField(getField(manifest, 'metadata'), 'annotations')?.kind !== 'mapping') moveAnnotationsLast(manifest)
+}
+
+/**
+ * What happens when upstream sets all annotations anew, with one of its notes: they are the last field of `metadata`.
+ * An empty mapping of them is not printed.
+ */
+export function moveAnnotationsLast(manifest: MappingNode): void {
+  const { entries } = metadataOf(manifest)
+  const at = entries.findIndex((e) => e.key === 'annotations')
+  const old = entries[at]
+  if (old?.value.kind === 'mapping') {
+    if (at === entries.length - 1) return
+    entries.splice(at, 1)
+    entries.push(old)
+    return
+  }
+  const texts = textMapOf(manifest, 'annotations')
+  setTextMap(manifest, 'annotations', texts)
+  if (texts.size === 0) entries.push(plainEntry('annotations', mapping([])))
 }
 
 /** `metadata`, created where it is missing or null. */
@@ -182,6 +207,9 @@ export function textMapOf(manifest: YamlNode, field: 'labels' | 'annotations'): 
 export function textEntries(node: YamlNode | undefined): Map<string, string> {
   const texts = new Map<string, string>()
   if (node?.kind === 'mapping') for (const e of node.entries) texts.set(e.key, textOf(e.value))
+  // Upstream does not look at the kind, and so takes the items of a list for keys and values in turn.
+  if (node?.kind === 'sequence')
+    for (let i = 0; i + 1 < node.items.length; i += 2) texts.set(textOf(node.items[i]), textOf(node.items[i + 1]))
   return texts
 }
 
@@ -196,7 +224,7 @@ export function setTextMap(manifest: MappingNode, field: 'labels' | 'annotations
     const place = getField(old, key) ?? old ?? metadata
     return plainEntry(key, quoteIfTyped(stringScalar(texts.get(key)!, place)))
   })
-  metadata.entries.push(entry(field, mapping(entries, old ?? metadata)))
+  metadata.entries.push(entry(field, mapping(entries)))
 }
 
 function removeKey(node: MappingNode, key: string): void {

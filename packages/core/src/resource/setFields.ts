@@ -10,8 +10,8 @@ import {
   textOf,
   type YamlNode,
 } from '../yaml/node.ts'
-import { overwriteScalar, writeField } from '../yaml/write.ts'
-import { type CompiledFieldSpec, editField } from './fieldSpec.ts'
+import { matchStyle, overwriteScalar, writeField } from '../yaml/write.ts'
+import { type CompiledFieldSpec, editFields } from './fieldSpec.ts'
 import type { Resource } from './resource.ts'
 
 /**
@@ -25,7 +25,8 @@ export function setScalar(node: YamlNode, text: string, tag: '' | '!!str' | '!!i
 
 /**
  * Adds strings to every mapping that the field specs name. All fields of one resource that get a new
- * entry share one scalar for it, as upstream has it: who changes one of them later, changes all.
+ * entry share one scalar for it, as upstream has it: who changes one of them later, changes all. An entry that is
+ * there already keeps its style, and the shared scalar takes that style on.
  */
 export function setStringEntries(
   resources: readonly Resource[],
@@ -37,7 +38,7 @@ export function setStringEntries(
   for (const { manifest } of resources) {
     for (const key of keys) {
       const shared = stringScalar(texts[key]!, placeOfKey(key))
-      for (const spec of fieldSpecs) editField(manifest, spec, 'mapping', (node) => setEntry(node, key, shared))
+      editFields(manifest, fieldSpecs, 'mapping', (node) => setEntry(node, key, shared))
     }
   }
 }
@@ -48,7 +49,10 @@ function setEntry(node: YamlNode, key: string, value: ScalarNode): void {
   if (node.kind !== 'mapping') throw wrongNodeKind('mapping', node)
   const found = getEntry(node, key)
   if (found !== undefined && found.value.kind !== 'scalar') found.value = { ...value }
-  else writeField(node, key, value)
+  else {
+    if (found?.value.kind === 'scalar') matchStyle(value, found.value)
+    writeField(node, key, value)
+  }
 }
 
 /** Whether a scalar, or the field `key` of a mapping, has a text already. */

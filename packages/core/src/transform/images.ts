@@ -1,6 +1,6 @@
 import { wrongNodeKind } from '../diagnostics/errors/patches.ts'
 import type { Image } from '../kustomization/kustomization.ts'
-import { type CompiledFieldSpec, editField } from '../resource/fieldSpec.ts'
+import { type CompiledFieldSpec, editFields } from '../resource/fieldSpec.ts'
 import { imageNameRegex, type TextMatcher } from '../resource/regex.ts'
 import { kindOf, type Resource } from '../resource/resource.ts'
 import { setScalar } from '../resource/setFields.ts'
@@ -22,7 +22,7 @@ export function applyImage(
   for (const { manifest } of resources) {
     if (kindOf(manifest) === 'CustomResourceDefinition') continue
     editContainers(manifest, edit)
-    for (const spec of fieldSpecs) editField(manifest, spec, undefined, edit)
+    editFields(manifest, fieldSpecs, undefined, edit)
   }
 }
 

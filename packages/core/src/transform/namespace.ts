@@ -40,8 +40,11 @@ function refuseConflicts(resources: readonly Resource[], moved: readonly Resourc
   const byId = new Map<string, Resource[]>()
   for (const resource of resources) {
     const key = resIdKey(currentId(resource))
-    byId.set(key, [...(byId.get(key) ?? []), resource])
+    const same = byId.get(key)
+    if (same === undefined) byId.set(key, [resource])
+    else same.push(resource)
   }
+  if (byId.size === resources.length) return
   for (const resource of moved) {
     const id = currentId(resource)
     const same = byId.get(resIdKey(id))!

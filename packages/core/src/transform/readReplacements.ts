@@ -4,7 +4,7 @@ import type { Replacement, ReplacementField } from '../kustomization/kustomizati
 import { list } from '../kustomization/shape.ts'
 import { replacementShape } from '../kustomization/shapes.ts'
 import { isNull, type Place, type SourceText } from '../yaml/node.ts'
-import { readDocument } from '../yaml/readYaml.ts'
+import { readYaml11 } from '../yaml/readYaml.ts'
 
 /** A replacement and where it is declared. */
 export interface PlacedReplacement {
@@ -22,7 +22,7 @@ export function readReplacements(
   if (!path) return [{ replacement, place }]
   if (replacement.source !== undefined || replacement.targets?.length) throw replacementInlineAndPath(path)
   const source = sourceOfPath(path)
-  const node = readDocument(source, 0, source.text.length, 'v2')
+  const node = readYaml11(source)
   if (node === undefined || node.kind === 'scalar') {
     throw replacementNotReadable(node !== undefined && !isNull(node) ? node : { source, offset: 0 })
   }

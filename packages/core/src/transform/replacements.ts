@@ -16,6 +16,7 @@ import type {
   ReplacementSource,
   ReplacementTarget,
 } from '../kustomization/kustomization.ts'
+import { editBuildAnnotations, withBuildAnnotations } from '../resource/buildAnnotations.ts'
 import { type CreatedKind, type FieldMatch, lookup, matchFields, splitFieldPath } from '../resource/fieldPath.ts'
 import { gvkMatches } from '../resource/gvk.ts'
 import { effectiveNamespace, type ResId } from '../resource/resId.ts'
@@ -54,7 +55,8 @@ function sourceField(resources: readonly Resource[], source: ReplacementSource):
   if (found.length === 0) throw sourceNotFound(source, resources)
   if (found.length > 1) throw sourceAmbiguous(source, found)
   const path = source.fieldPath || defaultFieldPath
-  const field = lookup(found[0]!.manifest, splitFieldPath(path))
+  const manifest = holdsBuildAnnotations(path) ? withBuildAnnotations(found[0]!) : found[0]!.manifest
+  const field = lookup(manifest, splitFieldPath(path))
   if (field === undefined || isNullOrEmpty(field)) throw sourceFieldMissing(path, found[0]!)
   const delimiter = source.options?.delimiter
   if (!delimiter) return field
@@ -66,6 +68,11 @@ function sourceField(resources: readonly Resource[], source: ReplacementSource):
   const value = { ...field }
   overwriteText(value, part)
   return value
+}
+
+/** Upstream keeps its notes in the annotations, so what is copied from or over these takes them along. */
+function holdsBuildAnnotations(path: string): boolean {
+  return path === 'metadata' || path === 'metadata.annotations'
 }
 
 /** Go splits a text at an empty separator into characters, and so does JavaScript. */
@@ -103,7 +110,11 @@ function applyToTarget(resources: readonly Resource[], target: ReplacementTarget
         (byLabels && compiled.matchesLabels(resource)) || (byId && selectsAnyId(compiled, resource)),
     )
     if (isRejected || !selectsAnyId(select, resource)) continue
-    for (const path of fieldPaths) copyValue(resource, path, value, target.options)
+    for (const path of fieldPaths) {
+      const copy = (): void => copyValue(resource, path, value, target.options)
+      if (holdsBuildAnnotations(path)) editBuildAnnotations(resource, copy)
+      else copy()
+    }
   }
 }
 
@@ -126,9 +137,18 @@ function copyValue(resource: Resource, path: string, value: YamlNode, options: R
 function setValue(target: FieldMatch, value: YamlNode, options: ReplacementOptions | undefined): void {
   const { node } = target
   const text = options?.delimiter ? joined(node, value, options) : textOf(value)
-  if (node.kind === 'scalar') overwriteText(node, text)
-  else if (options?.delimiter) target.replace(scalar(text, 'plain', ''))
+  if (node.kind === 'scalar') {
+    overwriteText(node, text)
+    movePlace(node, value)
+  } else if (options?.delimiter) target.replace(scalar(text, 'plain', ''))
   else target.replace(cloneNode(value))
+}
+
+/** What was copied is found where it was copied from. */
+function movePlace(node: YamlNode, { source, offset }: YamlNode): void {
+  if (source === undefined) return
+  node.source = source
+  node.offset = offset
 }
 
 function joined(node: YamlNode, value: YamlNode, options: ReplacementOptions): string {

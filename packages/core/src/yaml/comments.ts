@@ -1,4 +1,4 @@
-import { Lexer } from 'yaml'
+import { generalYaml } from '../libraries/index.ts'
 import type { PrintedLine } from './printNode.ts'
 
 interface Comment {
@@ -50,6 +50,7 @@ export function withComments(lines: readonly PrintedLine[], text: string): strin
 function commentsOf(text: string): Comment[] {
   const comments: Comment[] = []
   let offset = 0
+  const { Lexer } = generalYaml.get()
   for (const token of new Lexer().lex(text)) {
     // The lexer's own marks for documents and scalars take no room in the text.
     if (token === '\u0002' || token === '\u0018' || token === '\u001f') continue

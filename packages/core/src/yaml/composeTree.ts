@@ -82,7 +82,10 @@ export function composeDocument(
     const tag = tagAt(properties.tag)
     if (token === undefined || token === null) {
       const offset = base + (properties.first >= 0 ? properties.first : child.emptyAt)
-      return finish({ kind: 'scalar', value: '', style: 'plain', tag, source, offset }, anchor)
+      return finish(
+        { kind: 'scalar', value: '', style: 'plain', tag, isTagged: tag !== undefined, source, offset },
+        anchor,
+      )
     }
     const at = token.type === 'block-scalar' ? token.props[0]!.offset : startOffset(token)
     const offset = base + (properties.first >= 0 ? properties.first : at)
@@ -90,7 +93,7 @@ export function composeDocument(
     if (scalar !== undefined && token.type !== 'pair' && token.type !== 'block-map') {
       if ('end' in token) refuseLeftovers(token.end, placeOf)
       const { value, style } = scalar
-      return finish({ kind: 'scalar', value, style, tag, source, offset }, anchor)
+      return finish({ kind: 'scalar', value, style, tag, isTagged: tag !== undefined, source, offset }, anchor)
     }
     const collection = childrenOf(token, lexed, placeOf)
     push(collection, tag, offset, anchor)

@@ -2,8 +2,19 @@
 
 import { duplicateKey, keyNotString, nestedTooDeep, numberNotFinite } from '../diagnostics/errors/print.ts'
 import { utf8DecodeLossy } from './base64.ts'
-import type { MapEntry, MappingNode, Place, ScalarNode, SequenceNode, YamlNode } from './node.ts'
-import { binaryBytes, type ScalarValue, scalarValue, shortTag } from './resolveScalar.ts'
+import {
+  entry,
+  type MapEntry,
+  type MappingNode,
+  mapping,
+  type Place,
+  type ScalarNode,
+  type SequenceNode,
+  scalar,
+  sequence,
+  type YamlNode,
+} from './node.ts'
+import { binaryBytes, decodedValue, type ScalarValue, scalarValue, shortTag } from './resolveScalar.ts'
 
 /** Plain data: what JSON can hold, with integers beyond 2^53 as bigint. */
 export type JsonValue = null | boolean | number | bigint | string | JsonValue[] | { [key: string]: JsonValue }
@@ -11,12 +22,19 @@ export type JsonValue = null | boolean | number | bigint | string | JsonValue[] 
 /** How many levels of mappings and lists go-yaml reads. */
 export const maxNesting = 10_000
 
+export interface JsonOptions {
+  /** How integers beyond 2^53 come out; `rounded` as Go writes them once they were floats. */
+  readonly integers?: 'exact' | 'rounded'
+  /** Takes scalars as they were read, instead of as they are once upstream has written them out. */
+  readonly asRead?: boolean
+}
+
 /**
  * The node as compact JSON with the bytes of Go's `encoding/json`: keys in byte order, `<`, `>` and `&` escaped.
- * Name hashes are made of these bytes, with integers as Go writes them once they were floats: rounded beyond 2^53.
+ * Name hashes are made of these bytes.
  */
-export function printJson(node: YamlNode, integers: 'exact' | 'rounded' = 'exact'): string {
-  if (node.kind === 'scalar') return scalarJson(node, false, integers)
+export function printJson(node: YamlNode, options: JsonOptions = {}): string {
+  if (node.kind === 'scalar') return scalarJson(node, false, options)
   // A stack instead of recursion: nesting may be deeper than the JavaScript stack.
   const stack: Frame[] = [openFrame(node, false)]
   let out = node.kind === 'mapping' ? '{' : '['
@@ -36,7 +54,7 @@ export function printJson(node: YamlNode, integers: 'exact' | 'rounded' = 'exact
       out += frame.entries === undefined ? ']' : '}'
       stack.pop()
     } else if (child.kind === 'scalar') {
-      out += scalarJson(child, frame.inFlow, integers)
+      out += scalarJson(child, frame.inFlow, options)
     } else {
       if (stack.length >= maxNesting) throw nestedTooDeep(maxNesting, child)
       out += child.kind === 'mapping' ? '{' : '['
@@ -44,6 +62,25 @@ export function printJson(node: YamlNode, integers: 'exact' | 'rounded' = 'exact
     }
   }
   return out
+}
+
+/**
+ * The tree of what Go decodes from the node: strings quoted, numbers in JSON's form, keys in byte order. Like
+ * what Go decodes, it knows no style of the original; its places it does.
+ */
+export function toJsonTree(node: YamlNode, inFlow = false): YamlNode {
+  if (node.kind === 'scalar') {
+    const value = finiteValue(node, inFlow)
+    if (typeof value === 'string') return scalar(wellFormed(value), 'double', undefined, node)
+    return scalar(typeof value === 'number' ? goFloatJson(value) : String(value), 'plain', undefined, node)
+  }
+  const frame = openFrame(node, inFlow)
+  const child = (value: YamlNode): YamlNode => toJsonTree(value, frame.inFlow)
+  if (frame.entries === undefined) return sequence(frame.items.map(child), node)
+  return mapping(
+    frame.entries.map((e) => entry(wellFormed(e.key), child(e.value), e.keyOffset)),
+    node,
+  )
 }
 
 /** Compact JSON over several lines, two spaces a level, as Go's `MarshalIndent` writes it; `{}` and `[]` stay. */
@@ -171,10 +208,10 @@ function emptyOf(node: MappingNode | SequenceNode): JsonValue[] | { [key: string
   return node.kind === 'mapping' ? {} : []
 }
 
-function scalarJson(node: ScalarNode, inFlow: boolean, integers: 'exact' | 'rounded'): string {
-  const value = finiteValue(node, inFlow)
+function scalarJson(node: ScalarNode, inFlow: boolean, { integers = 'exact', asRead = false }: JsonOptions): string {
+  const value = asRead ? finite(decodedValue(node), node) : finiteValue(node, inFlow)
   if (typeof value === 'string') return goJsonString(node.tag === undefined ? value : unreplaced(node, value))
-  if (typeof value === 'bigint') return integers === 'exact' ? String(value) : String(BigInt(Number(value)))
+  if (typeof value === 'bigint') return integers === 'exact' ? String(value) : goFloatJson(Number(value))
   return typeof value === 'number' ? goFloatJson(value) : String(value)
 }
 
@@ -185,7 +222,10 @@ function unreplaced(node: ScalarNode, value: string): string {
 }
 
 function finiteValue(node: ScalarNode, inFlow: boolean): ScalarValue {
-  const value = scalarValue(node, inFlow)
+  return finite(scalarValue(node, inFlow), node)
+}
+
+function finite(value: ScalarValue, node: ScalarNode): ScalarValue {
   if (typeof value === 'number' && !Number.isFinite(value)) throw numberNotFinite(node.value, node)
   return value
 }
@@ -241,6 +281,14 @@ const shortEscapes: Record<string, string> = {
   '\b': '\\b',
   '\f': '\\f',
 }
+
+/** The text with U+FFFD for surrogates that stand alone, as Go decodes JSON. */
+function wellFormed(s: string): string {
+  return loneSurrogate.test(s) ? s.replace(surrogates, (c) => (c.length === 2 ? c : '\ufffd')) : s
+}
+
+const loneSurrogate = /[\ud800-\udfff]/
+const surrogates = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g
 
 function escaped(s: string): string {
   return s.replace(escapable, (c) => {

@@ -33,15 +33,18 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
  * A scalar: its text after unescaping and unfolding, and how it was written.
  *
  * `tag` is undefined for what a parser read without a tag: a plain scalar is then typed by its text,
- * any other is a string. An explicit tag (`!!int`) fixes the type whatever the text. The empty tag
- * marks a scalar that a setter wrote without a type: it is printed like an undefined one, but counts
- * as a string, and never as null, until it is printed.
+ * any other is a string. The empty tag marks a scalar that a setter wrote without a type: it is printed
+ * like an undefined one, but counts as a string, and never as null, until it is printed.
+ *
+ * `isTagged` says that the tag stands in the file (`!!int "3"`). It belongs to the style, not to the tag: a
+ * value that is written over another keeps its tag and takes over the style, this included.
  */
 export interface ScalarNode extends Place {
   kind: 'scalar'
   value: string
   style: ScalarStyle
   tag: string | undefined
+  isTagged: boolean
 }
 
 /** One `key: value` of a mapping. `keyTag` is `!!str` for nearly all keys; any other cannot be printed. */
@@ -77,7 +80,7 @@ export function scalar(
   tag: string | undefined = undefined,
   place: Place = nowhere,
 ): ScalarNode {
-  return { kind: 'scalar', value, style, tag, source: place.source, offset: place.offset }
+  return { kind: 'scalar', value, style, tag, isTagged: false, source: place.source, offset: place.offset }
 }
 
 /** A scalar that stays a string whatever its text. */
@@ -108,6 +111,7 @@ export function cloneNode(node: YamlNode): YamlNode {
         value: node.value,
         style: node.style,
         tag: node.tag,
+        isTagged: node.isTagged,
         source: node.source,
         offset: node.offset,
       }

@@ -1,8 +1,9 @@
 import { withComments } from './comments.ts'
 import { goJsonString } from './json.ts'
-import type { MapEntry, MappingNode, ScalarNode, SequenceNode, YamlNode } from './node.ts'
+import type { MapEntry, MappingNode, ScalarNode, ScalarStyle, SequenceNode, YamlNode } from './node.ts'
 import { foldedLines } from './refold.ts'
-import { plainTag } from './resolveScalar.ts'
+import { resolvedTag } from './resolveScalar.ts'
+import { isPlainSyntax, writtenStyle } from './scalarStyle.ts'
 
 /**
  * The text of a node in its own style: what upstream compares list elements with, and writes back into
@@ -88,19 +89,35 @@ function printKeyText(key: string, tag: string): string {
   return tag === '!!str' && !canBePlain(key) ? quoted(key) : key
 }
 
-/** A scalar in its style; block styles indent their lines by `indent`, and need one. */
+/** A scalar in its style; block styles indent their lines by `indent`, which flow collections do not have. */
 function printScalarNode(node: ScalarNode, indent: number | undefined): string {
   const { value, style } = node
-  const isBlock = style === 'literal' || style === 'folded'
-  if (isBlock && indent !== undefined && /^[^\t\r]*\n[^\t\r]*$/.test(value) && !/ (\n|$)/.test(value)) {
-    return style === 'literal' ? literalText(value, indent) : foldedText(value, indent)
+  const tag = writtenTag(node)
+  const isQuoted = style === 'plain' && tag === undefined && node.tag === '!!str' && resolvedTag(value) !== '!!str'
+  const wanted = style === 'plain' && value.includes('\n') ? 'literal' : isQuoted ? 'double' : style
+  const text = printText(value, writtenStyle(value, wanted, indent === undefined), indent ?? 0)
+  return tag === undefined ? text : `${tag} ${text}`
+}
+
+function printText(value: string, style: ScalarStyle, indent: number): string {
+  switch (style) {
+    case 'plain':
+      return value
+    case 'single':
+      return `'${value.replaceAll("'", "''")}'`
+    case 'double':
+      return quoted(value)
+    case 'literal':
+      return literalText(value, indent)
+    case 'folded':
+      return foldedText(value, indent)
   }
-  if (style === 'double') return quoted(value)
-  if (style === 'single' || isBlock) return singleQuoted(value)
-  if (node.tag === undefined || node.tag === '')
-    return value === '' || isPlainSyntax(value) ? value : singleQuoted(value)
-  if (node.tag === plainTag(value) && isPlainSyntax(value)) return value
-  return node.tag === '!!str' ? quoted(value) : `${node.tag} ${value}`
+}
+
+/** The tag that stands before a scalar: the one of the file, or one that the text would not get by itself. */
+function writtenTag({ tag, isTagged, value }: ScalarNode): string | undefined {
+  if (tag === undefined || tag === '') return undefined
+  return isTagged || (tag !== '!!str' && tag !== resolvedTag(value)) ? tag : undefined
 }
 
 function blockHeader(value: string, indent: number): string {
@@ -120,15 +137,7 @@ function literalText(value: string, indent: number): string {
 }
 
 function canBePlain(text: string): boolean {
-  return plainTag(text) === '!!str' && isPlainSyntax(text)
-}
-
-function isPlainSyntax(text: string): boolean {
-  return text !== '' && !/^[\s#,[\]{}&*!|>'"%@`]|^[?:-](\s|$)|^---|^\.\.\.|:(\s|$)|\s#|\s$|[\n\t]/.test(text)
-}
-
-function singleQuoted(text: string): string {
-  return text.includes('\n') || text.includes('\t') ? quoted(text) : `'${text.replaceAll("'", "''")}'`
+  return resolvedTag(text) === '!!str' && isPlainSyntax(text)
 }
 
 function quoted(text: string): string {

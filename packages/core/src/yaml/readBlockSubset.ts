@@ -4,7 +4,8 @@
  * anything else (anchors, tags, merge keys, odd tabs, mistakes) it gives the whole document up.
  *
  * It goes through the text once, by character codes; the regular expressions and small strings that would
- * make it shorter are what makes other readers slow.
+ * make it shorter are what makes other readers slow. Long lines and their indentation it leaves to the engine's
+ * own search, which is fast from the first call on, when loops have not been compiled yet.
  */
 
 import type { Cursor } from './cursor.ts'
@@ -51,6 +52,12 @@ export function readBlockSubset(
   let keyTag = ''
   // Where `passPlainLine` found the text of a line to end.
   let plainEnd = 0
+  // The next colon and the next hash sign behind where they were last looked for.
+  const part = text.slice(start, end)
+  let colonAt = -1
+  let hashAt = -1
+  /** The indentation of the last line, in spaces: the next line often has the same. */
+  let margin = ''
 
   try {
     return readRoot()
@@ -76,9 +83,12 @@ export function readBlockSubset(
       endLine()
     } else if (c === 0x2d && isBlankAt(pos + 1)) {
       root = readSequence(column)
-    } else {
-      if (!scanKey()) throw giveUp
+    } else if (scanKey()) {
       root = readMapping(column)
+    } else {
+      // A text of one line: the path of a patch where there could also be the patch.
+      if (c === 0x22 || c === 0x27 || lineEndFrom(pos) < end - 1) throw giveUp
+      root = readPlain(-1)
     }
     if (column >= 0) throw giveUp
     return root
@@ -104,12 +114,34 @@ export function readBlockSubset(
     return found < 0 || found > end ? end : found
   }
 
+  /** The first index behind the spaces at the start of a line. */
+  function behindIndent(line: number): number {
+    let at = margin !== '' && text.startsWith(margin, line) ? line + margin.length : line
+    while (at < end && text.charCodeAt(at) === 0x20) at++
+    if (at - line !== margin.length) margin = text.slice(line, Math.min(at, end))
+    return at
+  }
+
+  /** Whether neither a colon nor a hash sign stands between two indices. */
+  function isOnlyText(from: number, to: number): boolean {
+    if (colonAt < from) {
+      colonAt = part.indexOf(':', from - start) + start
+      if (colonAt < start) colonAt = end
+    }
+    if (colonAt < to) return false
+    if (hashAt < from) {
+      hashAt = part.indexOf('#', from - start) + start
+      if (hashAt < start) hashAt = end
+    }
+    return hashAt >= to
+  }
+
   /** Moves from the start of a line to the next content, past empty lines and comments. */
   function nextLine(): void {
     for (;;) {
       lineStart = pos
-      let c = codeAt(pos)
-      while (c === 0x20) c = codeAt(++pos)
+      pos = behindIndent(pos)
+      const c = codeAt(pos)
       if (pos >= end) {
         column = -1
         return
@@ -270,11 +302,11 @@ export function readBlockSubset(
   }
 
   function emptyAt(offset: number): ScalarNode {
-    return { kind: 'scalar', value: '', style: 'plain', tag: undefined, source, offset }
+    return { kind: 'scalar', value: '', style: 'plain', tag: undefined, isTagged: false, source, offset }
   }
 
   function scalarAt(value: string, style: ScalarStyle, offset: number): ScalarNode {
-    return { kind: 'scalar', value, style, tag: undefined, source, offset }
+    return { kind: 'scalar', value, style, tag: undefined, isTagged: false, source, offset }
   }
 
   /** Reads a value that is no block collection, below one in column `at`, and moves to the next content. */
@@ -340,16 +372,16 @@ export function readBlockSubset(
     let more = passPlainLine()
     let value = text.slice(offset, plainEnd)
     while (more) {
-      let next = pos
+      let next: number
       let line = pos
       let emptyLines = 0
-      let c = codeAt(next)
+      let c: number
       for (;;) {
-        while (c === 0x20) c = codeAt(++next)
+        next = behindIndent(line)
+        c = codeAt(next)
         if (c !== 0x0a || next >= end) break
         emptyLines++
-        line = ++next
-        c = codeAt(next)
+        line = next + 1
       }
       if (next >= end || next - line <= at || c === 0x23) break
       if (c === 0x09) throw giveUp
@@ -364,6 +396,8 @@ export function readBlockSubset(
   /** Passes the line and notes where its text ends; false if a comment ends it, and the scalar with it. */
   function passPlainLine(): boolean {
     let at = pos
+    const lineEnd = lineEndFrom(pos)
+    if (isOnlyText(pos, lineEnd)) at = lineEnd
     let c = codeAt(at)
     while (c !== 0x0a) {
       if (c === 0x3a) {
@@ -375,7 +409,7 @@ export function readBlockSubset(
     }
     plainEnd = at
     while (isBlankAt(plainEnd - 1)) plainEnd--
-    pos = c === 0x0a ? at + 1 : lineEndFrom(at) + 1
+    pos = lineEnd + 1
     return c === 0x0a
   }
 

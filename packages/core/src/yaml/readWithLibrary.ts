@@ -5,6 +5,8 @@ import { type LexedDocument, lexDocument } from './lexemes.ts'
 import type { SourceText, YamlNode } from './node.ts'
 import type { Dialect } from './readYaml.ts'
 
+export { Lexer } from 'yaml'
+
 /** The parser's tree takes some hundred times the memory of the text. */
 const largest = 20_000_000
 

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { KustError } from '../diagnostics/kustError.ts'
+import { generalYaml } from '../libraries/index.ts'
 import type { YamlNode } from './node.ts'
 import { notMine, readBlockSubset } from './readBlockSubset.ts'
 import { decodeUtf8, readDocument, readDocuments, sourceText } from './readYaml.ts'
+
+await generalYaml.load()
 
 /** A document as nested arrays: short to write, and it shows order, styles and tags. */
 function shape(node: YamlNode | undefined): unknown {

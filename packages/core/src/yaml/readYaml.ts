@@ -1,7 +1,8 @@
 import { badEncoding, badSeparator, controlCharacter } from '../diagnostics/errors/yaml.ts'
+import { generalYaml } from '../libraries/index.ts'
+import { utf8Decode } from './base64.ts'
 import { isNull, type SourceText, type YamlNode } from './node.ts'
 import { notMine, readBlockSubset } from './readBlockSubset.ts'
-import { readWithLibrary } from './readWithLibrary.ts'
 
 /** The versions of go-yaml: v3 reads resources, v2 kustomization files and what becomes JSON. */
 export type Dialect = 'v3' | 'v2'
@@ -18,6 +19,8 @@ export function sourceText(path: string, text: string): SourceText {
  */
 export function decodeUtf8(path: string, bytes: Uint8Array): string {
   const encoding = encodingOf(bytes)
+  const utf8 = encoding === 'utf-8' ? utf8Decode(bytes) : undefined
+  if (utf8 !== undefined) return utf8
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
@@ -69,7 +72,12 @@ export function readDocument(
     if (fast !== notMine) return fast
   }
   refuseControlCharacters(source, from, end)
-  return readWithLibrary(source, from, end, dialect)
+  return generalYaml.get().readWithLibrary(source, from, end, dialect)
+}
+
+/** The first document of a file that upstream makes JSON of, by the rules of YAML 1.1: all files but resources. */
+export function readYaml11(source: SourceText): YamlNode | undefined {
+  return readDocument(source, 0, source.text.length, 'v2')
 }
 
 /** Control characters, line ends other than the line feed, and byte order marks. */

@@ -12,12 +12,16 @@ export function refold(value: string): string {
 
 /** Whether go-yaml v3 writes the value as a block scalar when asked to; if not, double quotes keep it as it is. */
 export function fitsBlock(value: string): boolean {
-  return value !== '' && !value.endsWith(' ') && !spaceBeforeBreak.test(value) && !notPrintable.test(value)
+  return value !== '' && !value.endsWith(' ') && !spaceBeforeBreak.test(value) && isPrintable(value)
+}
+
+/** Whether go-yaml v3 writes every character of a text as it is; characters beyond U+FFFF it escapes. */
+export function isPrintable(text: string): boolean {
+  return !notPrintable.test(text)
 }
 
 const spaceBeforeBreak = / [\n\u2028\u2029]/
 
-/** Everything but what YAML prints in block scalars; characters beyond U+FFFF count as unprintable here. */
 const notPrintable = /[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/
 
 /** 0: none (`>-`), 1: the first, 2: all (`>+`). */

@@ -142,7 +142,7 @@ describe('tagged scalars', () => {
     ['!', '12', 'double', '12'],
     ['', '12', 'plain', 12],
   ])('%s %s (%s)', (tag, text, style, value) => {
-    expect(scalarValue(scalar(text, style, tag))).toEqual(value)
+    expect(scalarValue({ ...scalar(text, style, tag), isTagged: true })).toEqual(value)
   })
 
   it.each([

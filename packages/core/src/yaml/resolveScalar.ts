@@ -62,7 +62,24 @@ export function scalarValue(node: ScalarNode, inFlow = false): ScalarValue {
     return plainValue(text, node)
   }
   const short = shortTag(tag)
-  return short === '!!str' ? text : taggedValue(text, short, node)
+  if (short === '!!str') return text
+  // A tag that is not in the file is written out only if the text would not get it anyway, and quotes make a
+  // string of what is left.
+  if (!node.isTagged && style !== 'plain' && short === resolvedTag(text)) return text
+  return taggedValue(text, short, node)
+}
+
+/** The value that Go decodes from a scalar as it was read, without writing it out first. */
+export function decodedValue(node: ScalarNode): ScalarValue {
+  const { tag, style, value } = node
+  if (tag === undefined || tag === '' || tag === '!') return style === 'plain' ? plainValue(value, node) : value
+  const short = shortTag(tag)
+  return short === '!!str' ? value : taggedValue(value, short, node)
+}
+
+/** The type of a text by itself. Only a parser takes `<<` for more than a string. */
+export function resolvedTag(text: string): string {
+  return text === '<<' ? '!!str' : plainTag(text)
 }
 
 /** The value of an unquoted scalar by the rules of go-yaml v2 (YAML 1.1), in which timestamps stay strings. */

@@ -1,3 +1,4 @@
+import { KustError } from '../diagnostics/kustError.ts'
 import {
   getEntry,
   isNull,
@@ -5,23 +6,29 @@ import {
   type MappingNode,
   removeField,
   type ScalarNode,
-  type ScalarStyle,
   type YamlNode,
 } from './node.ts'
 import { readDocument } from './readYaml.ts'
 import { plainTag, resolve11, scalarTag, scalarValue11 } from './resolveScalar.ts'
 
 /**
- * Gives a scalar the text and type of another and keeps its own quoting, as upstream's setters do.
+ * Gives a scalar the text and type of another and keeps its own style, as upstream's setters do.
  * The object stays the same, so every field that shares it sees the change.
  */
 export function overwriteScalar(target: ScalarNode, source: ScalarNode): void {
-  target.tag = tagInStyle(source, target.style)
+  target.tag = tagInStyle(source, target)
   target.value = source.value
   if (source.source !== undefined) {
     target.source = source.source
     target.offset = source.offset
   }
+}
+
+/** Gives a scalar the style of another and leaves its type. */
+export function matchStyle(node: ScalarNode, model: ScalarNode): void {
+  node.tag = tagInStyle(node, model)
+  node.style = model.style
+  node.isTagged = model.isTagged
 }
 
 /** Gives a scalar another text; the type that it had stays, whether the text fits it or not. */
@@ -30,18 +37,15 @@ export function overwriteText(target: ScalarNode, text: string): void {
   target.value = text
 }
 
-/** The tag that keeps a scalar's type when it is written in another style. */
-function tagInStyle(source: ScalarNode, style: ScalarStyle): string | undefined {
-  if (style === source.style || source.tag === '') return source.tag
-  // Quotes make a string of anything that would be typed the same without its tag.
-  if (style !== 'plain')
-    return source.tag === undefined || source.tag === plainTag(source.value) ? undefined : source.tag
-  return source.tag ?? '!!str'
+/** The tag that says of a scalar in another style what its own style said. */
+function tagInStyle(source: ScalarNode, { style, isTagged }: ScalarNode): string | undefined {
+  if (source.tag !== undefined) return source.tag
+  return isTagged || (style === 'plain') !== (source.style === 'plain') ? scalarTag(source) : undefined
 }
 
 /**
  * Sets a field of a mapping the way upstream's field setter does: null removes the field, an existing
- * value keeps its quoting (and, if a scalar, its identity), a new field goes to the end.
+ * value keeps its style (and, if a scalar, its identity), a new field goes to the end.
  */
 export function writeField(node: MappingNode, key: string, value: YamlNode): void {
   if (isNull(value)) {
@@ -50,8 +54,19 @@ export function writeField(node: MappingNode, key: string, value: YamlNode): voi
   }
   const found = getEntry(node, key)
   if (found === undefined) node.entries.push(plainEntry(key, quoteIfTyped(value)))
-  else if (found.value.kind === 'scalar' && value.kind === 'scalar') overwriteScalar(found.value, value)
-  else found.value = value
+  else overwriteValue(found, value)
+}
+
+/** Puts a value in the place of another and keeps the style of that one. */
+export function overwriteValue(holder: MapEntry, value: YamlNode): void {
+  const old = holder.value
+  if (old === value) return
+  if (old.kind === 'scalar' && value.kind === 'scalar') {
+    overwriteScalar(old, value)
+    return
+  }
+  if (value.kind !== 'scalar') value.flow = old.kind !== 'scalar' && old.flow
+  holder.value = value
 }
 
 /** An entry whose key is written without quotes, so that `1` or `true` is no string, as upstream writes it. */
@@ -64,7 +79,7 @@ export function plainEntry(key: string, value: YamlNode): MapEntry {
  * which matter when a later patch writes a number there and inherits them.
  */
 export function quoteIfTyped<T extends YamlNode>(value: T): T {
-  if (value.kind !== 'scalar' || value.style !== 'plain' || scalarTag(value) !== '!!str') return value
+  if (value.kind !== 'scalar' || value.style !== 'plain' || value.isTagged || scalarTag(value) !== '!!str') return value
   if (!readsAsString(value.value)) value.style = 'double'
   return value
 }
@@ -80,7 +95,8 @@ function readsAsString(text: string): boolean {
     // The newer dialect takes null for a key (`?`), as Go does that needs no JSON.
     const node = readDocument({ path: '', text })
     return node?.kind === 'scalar' && typeof scalarValue11(node) === 'string'
-  } catch {
-    return true
+  } catch (error) {
+    if (error instanceof KustError) return true
+    throw error
   }
 }

@@ -15,6 +15,14 @@ export function hashKindNotSupported(kind: string, manifest: Place): KustError {
   )
 }
 
+export function idRemovedTwice(id: ResId, manifest: Place): KustError {
+  return new KustError(
+    'duplicate-resource',
+    `there are two local-config resources ${describeResId(id)} by now; a build may hold each resource once`,
+    manifest,
+  )
+}
+
 export function nameFieldMissing(path: string, node: YamlNode): KustError {
   return new KustError(
     'reference-without-name',
@@ -37,6 +45,10 @@ export function subjectNotMapping(node: YamlNode): KustError {
     `a subject is a mapping with kind, name and namespace; found ${describeNode(node)}`,
     node,
   )
+}
+
+export function subjectNamespaceNotText(node: YamlNode): KustError {
+  return new KustError('bad-subject', `the namespace of a subject is a text; found ${describeNode(node)}`, node)
 }
 
 /** A reference that several renamed resources fit, with different names now. */

@@ -2,7 +2,7 @@
 
 import { describeResId, type ResId } from '../../resource/resId.ts'
 import { currentId, type Resource } from '../../resource/resource.ts'
-import type { MappingNode, Place, YamlNode } from '../../yaml/node.ts'
+import { getEntry, type MappingNode, type Place, type YamlNode } from '../../yaml/node.ts'
 import { describePlace } from '../codeFrame.ts'
 import { KustError } from '../kustError.ts'
 import { describeNode } from './resources.ts'
@@ -21,6 +21,12 @@ export function wrongNodeKind(wanted: YamlNode['kind'], node: YamlNode, other?: 
 
 export function unknownDirective(directive: string, node: YamlNode): KustError {
   return new KustError('unknown-directive', `\`$patch: ${directive}\` is unknown; use delete, replace or merge`, node)
+}
+
+/** Upstream's field setter takes a field without a name for the mapping itself, and that is no scalar. */
+export function emptyKeyInMerge(mapping: MappingNode): KustError {
+  const place = getEntry(mapping, '')?.value ?? mapping
+  return new KustError('empty-key', 'a strategic merge patch cannot meet a field whose name is empty', place)
 }
 
 export function patchNeedsText(): KustError {

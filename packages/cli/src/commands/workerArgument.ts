@@ -1,0 +1,2 @@
+/** Tells the program that it is a thread of another one. */
+export const workerArgument = '--kust-worker'

@@ -1,0 +1,54 @@
+// Starts the command from the machine code that an earlier run left behind: compiling it anew would take as long
+// as a whole small build. Node's own compile cache would do the same, but only from 22.1 on.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { constants, Script } from 'node:vm'
+
+/** Set by the bundler: a hash of the program, which V8 does not look at when it takes compiled code. */
+declare const programHash: string
+
+const program = join(__dirname, 'program.js')
+const folder = cacheFolder()
+const cache = folder && join(folder, `${programHash}-${process.version}-${process.arch}`)
+const source = readFileSync(program, 'latin1')
+const cachedData = cache === undefined ? undefined : tryRead(cache)
+const script = new Script(`(function (require) {${source}\n})`, {
+  filename: program,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  ...(cachedData !== undefined && { cachedData }),
+})
+script.runInThisContext()(require)
+
+// What has run by then is compiled, and little else: the best thing to keep.
+if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
+  process.on('exit', (status) => {
+    if (status === 0) tryWrite(cache, script.createCachedData())
+  })
+}
+
+/** A folder of the user's own, as what lies there is run; undefined if there is none. */
+function cacheFolder(): string | undefined {
+  const { KUST_CACHE_DIR, XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env
+  if (KUST_CACHE_DIR) return KUST_CACHE_DIR
+  const base = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, '.cache'))
+  return base ? join(base, 'kust') : undefined
+}
+
+function tryRead(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Written beside and renamed, so that nobody ever reads half of it. A disk that refuses costs only time. */
+function tryWrite(path: string, data: Buffer): void {
+  try {
+    mkdirSync(join(path, '..'), { recursive: true })
+    writeFileSync(`${path}.${process.pid}`, data)
+    renameSync(`${path}.${process.pid}`, path)
+  } catch {
+    // The next run tries again.
+  }
+}
