@@ -2,10 +2,16 @@
 // as a whole small build. Node's own compile cache would do the same, but only from 22.1 on.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { constants, Script } from 'node:vm'
 
 /** Set by the bundler: a hash of the program, which V8 does not look at when it takes compiled code. */
 declare const programHash: string
+
+// A build of half a second is over before V8's optimizing compiler has paid for itself: on two cores, most of what it
+// does takes time from the build. A tenth as eager, it still reaches what runs for long. Part of what compiled code
+// depends on, so set before anything of the program is compiled.
+setFlagsFromString('--interrupt-budget=1200000')
 
 const program = join(__dirname, 'program.js')
 const folder = cacheFolder()

@@ -4,7 +4,7 @@ import { atFieldSync } from './diagnostics/context.ts'
 import { tooDeep } from './diagnostics/errors/resources.ts'
 import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
-import { printYaml } from './emit/printYaml.ts'
+import { type PrintedKeys, printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
 import { LibraryNeeded } from './libraries/lazyLibrary.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
@@ -114,7 +114,8 @@ async function run(
   const state: LoadState = { warn, kustomizations: 0, uses: new Map(), decoded: memory.decoded }
   const loaded = await loadTarget(reader, target, options, state)
   const resources = finish(await accumulateRoot(loaded, memory.manifestReader(state.uses), warn), loaded, options)
-  const printed = resources.map((resource) => builtResource(resource))
+  const keys: PrintedKeys = new Map()
+  const printed = resources.map((resource) => builtResource(resource, keys))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
     resources: printed,
@@ -177,11 +178,11 @@ function finish(
   return sorted
 }
 
-function builtResource(resource: Resource): BuiltResource {
+function builtResource(resource: Resource, keys: PrintedKeys): BuiltResource {
   let manifest: { [key: string]: JsonValue } | undefined
   return {
     id: currentId(resource),
-    yaml: printYaml(resource.manifest),
+    yaml: printYaml(resource.manifest, keys),
     get manifest() {
       manifest ??= toPlain(resource.manifest) as { [key: string]: JsonValue }
       return manifest
