@@ -2,34 +2,38 @@
 // as a whole small build. Node's own compile cache would do the same, but only from 22.1 on.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { constants, Script } from 'node:vm'
 
 /** Set by the bundler: a hash of the program, which V8 does not look at when it takes compiled code. */
 declare const programHash: string
-
-// A build of half a second is over before V8's optimizing compiler has paid for itself: on two cores, most of what it
-// does takes time from the build. A tenth as eager, it still reaches what runs for long. Part of what compiled code
-// depends on, so set before anything of the program is compiled.
-setFlagsFromString('--interrupt-budget=1200000')
 
 const program = join(__dirname, 'program.js')
 const folder = cacheFolder()
 const cache = folder && join(folder, `${programHash}-${process.version}-${process.arch}`)
 const source = readFileSync(program, 'latin1')
 const cachedData = cache === undefined ? undefined : tryRead(cache)
-const script = new Script(`(function (require) {${source}\n})`, {
+const script = new Script(`(function (require, onLargeInput) {${source}\n})`, {
   filename: program,
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   ...(cachedData !== undefined && { cachedData }),
 })
-script.runInThisContext()(require)
+const isKept = cachedData !== undefined && !script.cachedDataRejected
+// Compiled code depends on V8's flags, so the run that keeps it leaves them alone.
+script.runInThisContext()(require, isKept ? optimizeLess : undefined)
 
 // What has run by then is compiled, and little else: the best thing to keep.
-if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
+if (cache !== undefined && !isKept) {
   process.on('exit', (status) => {
     if (status === 0) tryWrite(cache, script.createCachedData())
   })
+}
+
+/**
+ * A build of half a second is over before V8's optimizing compiler has paid for itself: on two cores, most of what it does
+ * takes time from the build. A tenth as eager, it still reaches what runs for long.
+ */
+function optimizeLess(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1200000')
 }
 
 /** A folder of the user's own, as what lies there is run; undefined if there is none. */

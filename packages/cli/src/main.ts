@@ -4,6 +4,9 @@ import { workerArgument } from './commands/workerArgument.ts'
 import { kust } from './kust.ts'
 import type { Streams } from './streams.ts'
 
+/** Given by the launcher. */
+declare const onLargeInput: (() => void) | undefined
+
 const [, program, ...args] = process.argv
 
 if (args[0] === workerArgument) {
@@ -14,6 +17,7 @@ if (args[0] === workerArgument) {
     err: (text) => write(2, text),
     isTerminal: () => isatty(2),
     ...(program !== undefined && { program }),
+    ...(onLargeInput !== undefined && { onLargeInput }),
   }
   kust(args, streams).then((status) => {
     process.exitCode = status

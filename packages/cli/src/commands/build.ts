@@ -1,6 +1,13 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BuildOptions, type BuildResult, type BuildWarning, build, type LoadRestrictor } from '@kust/core'
+import {
+  type BuildOptions,
+  type BuildResult,
+  type BuildWarning,
+  build,
+  type FileSystem,
+  type LoadRestrictor,
+} from '@kust/core'
 import { diskFileSystem } from '@kust/core/node'
 import { type Flag, parseFlags, UsageError } from '../flags.ts'
 import type { Streams } from '../streams.ts'
@@ -57,7 +64,6 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
     )
     return 0
   }
-  const fileSystem = diskFileSystem()
   const output = typeof values.output === 'string' ? values.output : ''
   const options: Omit<BuildOptions, 'fileSystem' | 'onWarning'> = {
     loadRestrictor: loadRestrictor(values['load-restrictor']),
@@ -69,8 +75,27 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
     return buildMany({ targets, all: values.all as string | undefined, output, options }, streams)
   }
   const onWarning = ({ message }: BuildWarning): void => streams.err(`${message}\n`)
+  const fileSystem = watchingSize(diskFileSystem(), streams.onLargeInput)
   write(await build(targets[0] ?? '.', { ...options, fileSystem, onWarning }), output, streams)
   return 0
+}
+
+/** Input of more bytes than this takes longer to render than the program takes to start. */
+const largeInput = 8192
+
+function watchingSize(fileSystem: FileSystem, onLarge: (() => void) | undefined): FileSystem {
+  if (onLarge === undefined) return fileSystem
+  let left = largeInput
+  return {
+    ...fileSystem,
+    async readFile(path) {
+      const bytes = await fileSystem.readFile(path)
+      const before = left
+      left -= bytes?.length ?? 0
+      if (before > 0 && left <= 0) onLarge()
+      return bytes
+    },
+  }
 }
 
 function loadRestrictor(value: unknown): LoadRestrictor {
