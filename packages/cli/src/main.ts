@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs'
-import { isatty } from 'node:tty'
 import { workerArgument } from './commands/workerArgument.ts'
 import { kust } from './kust.ts'
 import type { Streams } from './streams.ts'
@@ -15,7 +14,8 @@ if (args[0] === workerArgument) {
   const streams: Streams = {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
-    isTerminal: () => isatty(2),
+    // Loaded when it is asked for: it brings all of Node's streams.
+    isTerminal: () => process.getBuiltinModule('node:tty').isatty(2),
     ...(program !== undefined && { program }),
     ...(onLargeInput !== undefined && { onLargeInput }),
   }
