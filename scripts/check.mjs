@@ -12,6 +12,7 @@ const steps = [
   ['bundle', 'node', ['packages/cli/scripts/bundle.mjs']],
   ['lint and format', 'biome', ['check', '.']],
   ['tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
+  ...(fast ? [] : [['benchmarks, without times', 'node', ['benchmarks/run.mjs', '--check']]]),
   ...(fast ? [] : [['goldens are true', 'node', ['test-fixtures/scripts/record.mjs', '--check', '--sample', '40']]]),
 ]
 

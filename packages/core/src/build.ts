@@ -12,7 +12,7 @@ import { atFieldSync } from './diagnostics/context.ts'
 import { tooDeep } from './diagnostics/errors/resources.ts'
 import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
-import { printYaml } from './emit/printYaml.ts'
+import { type PrintedKeys, printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
 import type { JavaScriptFunctions } from './functions/javaScript.ts'
 import type { PluginHost } from './functions/pluginHost.ts'
@@ -154,7 +154,8 @@ async function run(
   const { node, kustomization } = loaded
   const place = kustomization.buildMetadata === undefined ? undefined : placeOf(node, ['buildMetadata'])
   trace?.({ kind: 'buildMetadata', place }, resources)
-  const printed = resources.map((resource) => builtResource(resource))
+  const keys: PrintedKeys = new Map()
+  const printed = resources.map((resource) => builtResource(resource, keys))
   return {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
     resources: printed,
@@ -230,11 +231,11 @@ function finish(
   return sorted
 }
 
-function builtResource(resource: Resource): BuiltResource {
+function builtResource(resource: Resource, keys: PrintedKeys): BuiltResource {
   let manifest: { [key: string]: JsonValue } | undefined
   return {
     id: currentId(resource),
-    yaml: printYaml(resource.manifest),
+    yaml: printYaml(resource.manifest, keys),
     get manifest() {
       manifest ??= toPlain(resource.manifest) as { [key: string]: JsonValue }
       return manifest
