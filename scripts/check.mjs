@@ -15,6 +15,7 @@ const steps = [
   ...(fast
     ? []
     : [
+        ['benchmarks, without times', 'node', ['benchmarks/run.mjs', '--check']],
         ['goldens are true', 'node', ['test-fixtures/scripts/record.mjs', '--check', '--sample', '40']],
         ['remote goldens are true', 'node', ['test-fixtures/scripts/recordRemote.mjs', '--check']],
       ]),

@@ -42,7 +42,7 @@ async function listen(server, answerTo) {
     const answer = answerTo(new URL(request.url, 'http://localhost').pathname)
     if (answer?.body === undefined) return response.writeHead(404).end()
     const body = Buffer.from(answer.body)
-    response.writeHead(200, { 'content-length': body.length, ...answer.headers })
+    response.writeHead(answer.status ?? 200, { 'content-length': body.length, ...answer.headers })
     response.end(request.method === 'HEAD' ? undefined : body)
   })
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
@@ -67,6 +67,8 @@ function registryAnswer(pathname, files) {
   const versions = [...files.keys()]
     .filter((name) => name.startsWith(prefix) && name.endsWith('.tgz'))
     .map((name) => name.slice(prefix.length, -'.tgz'.length))
+  // A version that only those who have credentials may see.
+  if (reference === '401.0.0') return { status: 401, body: '', headers: { 'www-authenticate': 'Basic realm="x"' } }
   if (kind === 'tags') return json({ name: `charts/${chart}`, tags: versions.map((v) => v.replaceAll('+', '_')) })
   for (const version of versions) {
     const layer = files.get(`${prefix}${version}.tgz`)

@@ -19,4 +19,8 @@ export declare function withCopy<T>(
   servers: ChartServers,
   work: (copy: Copy) => Promise<T>,
 ): Promise<T>
+export declare function withEnvironment<T>(
+  variables: Readonly<Record<string, string>>,
+  work: () => Promise<T>,
+): Promise<T>
 export declare function recorded(testCase: CaseFolder, name: string): string | undefined

@@ -23,19 +23,20 @@ export function readProgramCases() {
 
 /**
  * Does something with a copy of a case's tree, as programs write into it. `{{ROOT}}`, `{{REPOSITORY}}` and
- * `{{REGISTRY}}` in its files, flags and variables stand for the copy's path and the servers' URLs; `mask` puts them back.
+ * `{{REGISTRY}}` in its files, flags and variables stand for the copy's path and the servers' URLs, `{{TRAP}}` for a file
+ * that nobody may make; `mask` puts them back.
  */
 export async function withCopy(testCase, servers, work) {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'kust-program-')))
   try {
-    const values = { ROOT: root, REPOSITORY: servers.repository, REGISTRY: servers.registry }
-    const fill = (text) => text.replace(/\{\{(ROOT|REPOSITORY|REGISTRY)\}\}/g, (_, name) => values[name])
+    const values = { ROOT: root, REPOSITORY: servers.repository, REGISTRY: servers.registry, TRAP: `${root}.trap` }
+    const fill = (text) => text.replace(/\{\{(ROOT|REPOSITORY|REGISTRY|TRAP)\}\}/g, (_, name) => values[name])
     cpSync(testCase.input, root, { recursive: true, verbatimSymlinks: true })
     for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name)
       if (!entry.isFile()) continue
       const text = readFileSync(path, 'utf8')
-      if (text.includes('{{R')) writeFileSync(path, fill(text))
+      if (/\{\{[RT]/.test(text)) writeFileSync(path, fill(text))
     }
     const variables = Object.entries(testCase.settings.env ?? {}).map(([name, text]) => [name, fill(text)])
     return await work({
@@ -46,7 +47,21 @@ export async function withCopy(testCase, servers, work) {
         Object.entries(values).reduce((masked, [name, value]) => masked.replaceAll(value, `{{${name}}}`), text),
     })
   } finally {
-    rmSync(root, { recursive: true, force: true })
+    for (const path of [root, `${root}.trap`]) rmSync(path, { recursive: true, force: true })
+  }
+}
+
+/** Does something with variables in this process's environment, and puts back what was there. */
+export async function withEnvironment(variables, work) {
+  const saved = Object.keys(variables).map((name) => [name, process.env[name]])
+  Object.assign(process.env, variables)
+  try {
+    return await work()
+  } finally {
+    for (const [name, text] of saved) {
+      if (text === undefined) delete process.env[name]
+      else process.env[name] = text
+    }
   }
 }
 

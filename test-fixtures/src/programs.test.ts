@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { kust } from '../../packages/cli/src/kust.ts'
 import type { CaseFolder } from '../scripts/caseFolder.mjs'
 import { serveCharts } from '../scripts/chartServer.mjs'
-import { type Copy, charts, readProgramCases, recorded, withCopy } from '../scripts/programCase.mjs'
+import { type Copy, charts, readProgramCases, recorded, withCopy, withEnvironment } from '../scripts/programCase.mjs'
 import { referenceHelm } from '../scripts/reference.mjs'
+import { runKust } from './runKust.ts'
 
 /** `KUST_UPDATE_ERRORS=1` writes what kust says now; read the diff before believing it. */
 const update = process.env.KUST_UPDATE_ERRORS === '1'
@@ -33,26 +33,10 @@ describe.each(readProgramCases().map((testCase) => [testCase.name, testCase] as 
   )
 })
 
-/** Runs the command in this process, with the environment of the case. */
-async function runCommand(testCase: CaseFolder, { root, flags, env }: Copy) {
-  const saved = { ...process.env }
-  Object.assign(process.env, env)
+/** Runs the command with the environment of the case. */
+function runCommand(testCase: CaseFolder, { root, flags, env }: Copy) {
   const helm = flags.includes('--helm-command') ? [] : ['--helm-command', referenceHelm()]
-  let out = ''
-  let err = ''
-  try {
-    const status = await kust(['build', join(root, testCase.target), ...flags, ...helm], {
-      out: (text) => {
-        out += text
-      },
-      err: (text) => {
-        err += text
-      },
-    })
-    return { status, out, err }
-  } finally {
-    process.env = saved
-  }
+  return withEnvironment(env, () => runKust([join(root, testCase.target), ...flags, ...helm]))
 }
 
 /** The code and the place, as the command shows them. */

@@ -12,18 +12,28 @@ const folder = cacheFolder()
 const cache = folder && join(folder, `${programHash}-${process.version}-${process.arch}`)
 const source = readFileSync(program, 'latin1')
 const cachedData = cache === undefined ? undefined : tryRead(cache)
-const script = new Script(`(function (require) {${source}\n})`, {
+const script = new Script(`(function (require, onLargeInput) {${source}\n})`, {
   filename: program,
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   ...(cachedData !== undefined && { cachedData }),
 })
-script.runInThisContext()(require)
+const isKept = cachedData !== undefined && !script.cachedDataRejected
+// Compiled code depends on V8's flags, so the run that keeps it leaves them alone.
+script.runInThisContext()(require, isKept ? optimizeLess : undefined)
 
 // What has run by then is compiled, and little else: the best thing to keep.
-if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
+if (cache !== undefined && !isKept) {
   process.on('exit', (status) => {
     if (status === 0) tryWrite(cache, script.createCachedData())
   })
+}
+
+/**
+ * A build of half a second is over before V8's optimizing compiler has paid for itself: on two cores, most of what it does
+ * takes time from the build. A tenth as eager, it still reaches what runs for long.
+ */
+function optimizeLess(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1200000')
 }
 
 /** A folder of the user's own, as what lies there is run; undefined if there is none. */

@@ -1,8 +1,10 @@
 import { writeSync } from 'node:fs'
-import { isatty } from 'node:tty'
 import { workerArgument } from './commands/workerArgument.ts'
 import { kust } from './kust.ts'
 import type { Streams } from './streams.ts'
+
+/** Given by the launcher. */
+declare const onLargeInput: (() => void) | undefined
 
 const [, program, ...args] = process.argv
 
@@ -12,8 +14,10 @@ if (args[0] === workerArgument) {
   const streams: Streams = {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
-    isTerminal: () => isatty(2),
+    // Loaded when it is asked for: it brings all of Node's streams.
+    isTerminal: () => process.getBuiltinModule('node:tty').isatty(2),
     ...(program !== undefined && { program }),
+    ...(onLargeInput !== undefined && { onLargeInput }),
   }
   kust(args, streams).then((status) => {
     process.exitCode = status

@@ -10,6 +10,8 @@ export interface Streams {
   readonly isTerminal?: () => boolean
   /** The program, for threads that run it too; there are none if it is not known. */
   readonly program?: string
+  /** Called when it is known that there is more to do than start and end. */
+  readonly onLargeInput?: () => void
 }
 
 /** Says what went wrong, in a user's words; only a bug of kust itself comes with a stack. */

@@ -6,7 +6,7 @@ import { withoutSecrets } from './diagnostics/errors/remote.ts'
 import { outputTooLarge, tooDeep, tooLarge } from './diagnostics/errors/resources.ts'
 import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
-import { printYaml } from './emit/printYaml.ts'
+import { type PrintedKeys, printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
 import type { JavaScriptFunctions } from './functions/javaScript.ts'
 import type { PluginHost } from './functions/pluginHost.ts'
@@ -231,20 +231,21 @@ function finish(
 }
 
 function printAll(resources: readonly Resource[], maxOutputBytes: number): BuiltResource[] {
+  const keys: PrintedKeys = new Map()
   let size = 0
   return resources.map((resource) => {
-    const built = builtResource(resource)
+    const built = builtResource(resource, keys)
     size += built.yaml.length
     if (size > maxOutputBytes) throw outputTooLarge(maxOutputBytes)
     return built
   })
 }
 
-function builtResource(resource: Resource): BuiltResource {
+function builtResource(resource: Resource, keys: PrintedKeys): BuiltResource {
   let manifest: { [key: string]: JsonValue } | undefined
   return {
     id: currentId(resource),
-    yaml: printYaml(resource.manifest),
+    yaml: printYaml(resource.manifest, keys),
     get manifest() {
       manifest ??= toPlain(resource.manifest) as { [key: string]: JsonValue }
       return manifest

@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BuildResult, type BuildWarning, build, type LoadRestrictor } from '@kust/core'
+import { type BuildResult, type BuildWarning, build, type FileSystem, type LoadRestrictor } from '@kust/core'
 import {
   type DisposableHelmHost,
   type DisposablePluginHost,
@@ -84,7 +84,8 @@ export async function runBuild(args: readonly string[], streams: Streams): Promi
       return buildMany({ targets, all: values.all as string | undefined, output, options }, streams)
     }
     const onWarning = ({ message }: BuildWarning): void => streams.err(`${printable(message)}\n`)
-    const result = await build(targets[0] ?? '.', { ...options, fileSystem: diskFileSystem(), onWarning })
+    const fileSystem = watchingSize(diskFileSystem(), streams.onLargeInput)
+    const result = await build(targets[0] ?? '.', { ...options, fileSystem, onWarning })
     write(result, output, streams)
     return 0
   })
@@ -133,6 +134,24 @@ function milliseconds(flag: string, value: ParsedFlags['values'][string]): numbe
   const seconds = Number(found)
   if (!(seconds > 0)) throw new UsageError(`--${flag} is a number of seconds; found \`${found}\``)
   return seconds * 1000
+}
+
+/** Input of more bytes than this takes longer to render than the program takes to start. */
+const largeInput = 8192
+
+function watchingSize(fileSystem: FileSystem, onLarge: (() => void) | undefined): FileSystem {
+  if (onLarge === undefined) return fileSystem
+  let left = largeInput
+  return {
+    ...fileSystem,
+    async readFile(path, maxBytes) {
+      const bytes = await fileSystem.readFile(path, maxBytes)
+      const before = left
+      left -= bytes?.length ?? 0
+      if (before > 0 && left <= 0) onLarge()
+      return bytes
+    },
+  }
 }
 
 function loadRestrictor(value: unknown): LoadRestrictor {

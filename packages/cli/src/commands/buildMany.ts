@@ -27,6 +27,7 @@ export async function buildMany({ targets, all, output, options }: ManyOptions, 
   if (output !== '' && statSync(output, { throwIfNoEntry: false })?.isFile()) {
     throw new UsageError(`--output is a directory when several kustomizations are rendered; ${output} is a file`)
   }
+  streams.onLargeInput?.()
   const chosen = all === undefined ? targets : await leavesBelow(all)
   const rendered = await renderAll({ targets: chosen, options }, streams)
   const failed = rendered.filter(({ error }) => error !== undefined)

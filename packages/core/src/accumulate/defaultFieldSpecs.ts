@@ -32,43 +32,46 @@ export const templateLabelsFieldSpecs: readonly FieldSpec[] = [
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/metadata/labels', create: true },
 ]
 
+/**
+ * In the order in which upstream works through them. It sorts them by type, and by an algorithm that moves those of one
+ * type about; the last one to meet a label that is there decides how the label is quoted everywhere.
+ */
 export const commonLabelsFieldSpecs: readonly FieldSpec[] = [
   { version: 'v1', kind: 'Service', path: 'spec/selector', create: true },
-  { version: 'v1', kind: 'ReplicationController', path: 'spec/selector', create: true },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels',
+    create: false,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    path: 'spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels',
+    create: false,
+  },
+  { kind: 'Deployment', path: 'spec/template/metadata/labels', create: true },
   { kind: 'Deployment', path: 'spec/selector/matchLabels', create: true },
-  {
-    group: 'apps',
-    kind: 'Deployment',
-    path: 'spec/template/spec/affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
-    create: false,
-  },
-  {
-    group: 'apps',
-    kind: 'Deployment',
-    path: 'spec/template/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels',
-    create: false,
-  },
-  {
-    group: 'apps',
-    kind: 'Deployment',
-    path: 'spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels',
-    create: false,
-  },
-  {
-    group: 'apps',
-    kind: 'Deployment',
-    path: 'spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels',
-    create: false,
-  },
-  {
-    group: 'apps',
-    kind: 'Deployment',
-    path: 'spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels',
-    create: false,
-  },
-  { kind: 'ReplicaSet', path: 'spec/selector/matchLabels', create: true },
-  { kind: 'DaemonSet', path: 'spec/selector/matchLabels', create: true },
   { group: 'apps', kind: 'StatefulSet', path: 'spec/selector/matchLabels', create: true },
+  { group: 'apps', kind: 'StatefulSet', path: 'spec/volumeClaimTemplates[]/metadata/labels', create: true },
   {
     group: 'apps',
     kind: 'StatefulSet',
@@ -99,18 +102,28 @@ export const commonLabelsFieldSpecs: readonly FieldSpec[] = [
     path: 'spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels',
     create: false,
   },
-  { group: 'batch', kind: 'Job', path: 'spec/selector/matchLabels', create: false },
+  { group: 'apps', kind: 'StatefulSet', path: 'spec/template/metadata/labels', create: true },
+  { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/metadata/labels', create: true },
+  { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/metadata/labels', create: true },
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/selector/matchLabels', create: false },
   { group: 'policy', kind: 'PodDisruptionBudget', path: 'spec/selector/matchLabels', create: false },
-  { group: 'networking.k8s.io', kind: 'NetworkPolicy', path: 'spec/podSelector/matchLabels', create: false },
+  { group: 'batch', kind: 'Job', path: 'spec/selector/matchLabels', create: false },
+  { group: 'batch', kind: 'Job', path: 'spec/template/metadata/labels', create: true },
+  { group: 'networking.k8s.io', kind: 'NetworkPolicy', path: 'spec/egress/to/podSelector/matchLabels', create: false },
   {
     group: 'networking.k8s.io',
     kind: 'NetworkPolicy',
     path: 'spec/ingress/from/podSelector/matchLabels',
     create: false,
   },
-  { group: 'networking.k8s.io', kind: 'NetworkPolicy', path: 'spec/egress/to/podSelector/matchLabels', create: false },
-  ...templateLabelsFieldSpecs,
+  { group: 'networking.k8s.io', kind: 'NetworkPolicy', path: 'spec/podSelector/matchLabels', create: false },
+  { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/labels', create: true },
+  { version: 'v1', kind: 'ReplicationController', path: 'spec/selector', create: true },
+  { kind: 'DaemonSet', path: 'spec/template/metadata/labels', create: true },
+  { kind: 'DaemonSet', path: 'spec/selector/matchLabels', create: true },
+  { kind: 'ReplicaSet', path: 'spec/template/metadata/labels', create: true },
+  { kind: 'ReplicaSet', path: 'spec/selector/matchLabels', create: true },
+  { path: 'metadata/labels', create: true },
 ]
 
 export const commonAnnotationsFieldSpecs: readonly FieldSpec[] = [

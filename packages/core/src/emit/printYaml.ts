@@ -13,9 +13,8 @@ const maxKeyLength = 1024
  * The resource as YAML in block style, indented by 2, keys in natural order, long lines folded; it ends in a
  * line break. Comments, anchors, key order and quoting of the input leave no trace.
  */
-export function printYaml(node: MappingNode): string {
+export function printYaml(node: MappingNode, keys: PrintedKeys = new Map()): string {
   if (node.entries.length === 0) return '{}\n'
-  const keys = new Map<string, Key>()
   // A stack instead of recursion: nesting may be deeper than the JavaScript stack.
   const stack: Frame[] = [frameOf(node, 0, false)]
   const chunks: string[] = []
@@ -75,6 +74,9 @@ export function printYaml(node: MappingNode): string {
   }
   return chunks.length === 0 ? flattened(out) : chunks.join('') + flattened(out)
 }
+
+/** Keys as they are printed, which resources have in common. */
+export type PrintedKeys = Map<string, Key>
 
 /**
  * Engines keep a string made by many `+=` as a tree of its parts until somebody reads it. Reading it every few

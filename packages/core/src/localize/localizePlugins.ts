@@ -48,7 +48,7 @@ export async function localizePlugins(root: Root, entry: string, inline: SourceT
 }
 
 function printAll(manifests: readonly MappingNode[]): string {
-  return manifests.map(printYaml).join('---\n')
+  return manifests.map((document) => printYaml(document)).join('---\n')
 }
 
 async function localizeAll(root: Root, manifests: readonly MappingNode[]): Promise<MappingNode[]> {

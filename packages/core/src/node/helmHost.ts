@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { helmFailed, helmNotFound, helmOutputTooLarge, helmTimeout } from '../diagnostics/errors/helm.ts'
 import {
   defaultHelmLimits,
@@ -58,6 +58,7 @@ async function prepare(
   running: Running,
 ): Promise<Helm> {
   const { command = 'helm', env = process.env } = options
+  const program = command.includes('/') ? resolve(command) : command
   const limits = { ...defaultHelmLimits, ...options.limits }
   const guarded = await guardedEnvironment(folder, configHome, env)
   return {
@@ -65,9 +66,10 @@ async function prepare(
       const step = args[0]!
       const result = await runProgram(
         {
-          program: command,
+          program,
           args,
-          directory: process.cwd(),
+          // Not where the user is: in a repository, what helm names by a relative path could be a program of it.
+          directory: folder,
           env: { ...(needs === 'network' ? networkEnvironment(env) : bareEnvironment(env, folder)), ...guarded },
           ...limits,
         },
@@ -114,7 +116,7 @@ async function guardedEnvironment(
   configHome: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<NodeJS.ProcessEnv> {
-  const home = configHome ?? join(folder, 'helm')
+  const home = configHome === undefined ? join(folder, 'helm') : resolve(configHome)
   const plugins = join(folder, 'plugins')
   await mkdir(plugins)
   const registries = configHome === undefined ? undefined : await registriesOf(configHome)

@@ -1,0 +1,3 @@
+#!/bin/sh
+trap '' TERM INT HUP
+while true; do sleep 1; done

@@ -1,0 +1,2 @@
+#!/bin/sh
+printf 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: [[x]]\n'
