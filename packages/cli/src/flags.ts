@@ -16,6 +16,9 @@ export interface Flag {
   readonly hidden?: boolean
 }
 
+/** What every command has. */
+export const helpFlag: Flag = { kind: 'boolean', short: 'h', help: 'Show this help' }
+
 export interface ParsedFlags {
   readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
   readonly arguments: readonly string[]

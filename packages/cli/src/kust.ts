@@ -1,36 +1,39 @@
-import { runBuild } from './commands/build.ts'
-import { printHelp } from './commands/help.ts'
-import { runLocalize } from './commands/localize.ts'
-import { printVersion } from './commands/version.ts'
-import { UsageError } from './flags.ts'
+import { findCommand } from './commands/index.ts'
+import { helpFlag, parseFlags, UsageError } from './flags.ts'
 import { complain, type Streams } from './streams.ts'
 
-/** Runs the command line and returns its exit status: 0, or 1 when anything is wrong. */
+/** Runs the command line and returns its exit status: 0, or another one when anything is wrong. */
 export async function kust(args: readonly string[], streams: Streams): Promise<number> {
-  const [command, ...rest] = args
+  const [name, ...rest] = args
+  let failureStatus = 1
   try {
-    switch (command) {
-      case 'build':
-      case 'kustomize':
-        return await runBuild(rest, streams)
-      case 'localize':
-        return await runLocalize(rest, streams)
-      case 'version':
-      case '--version':
-      case '-v':
-        return printVersion(streams)
-      case 'help':
-      case '--help':
-      case '-h':
-        return printHelp(streams, rest[0])
-      case undefined:
-        printHelp({ ...streams, out: streams.err })
-        return 1
-      default:
-        throw new UsageError(`there is no command \`${command}\`; \`kust help\` lists them`)
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      streams[name === undefined ? 'err' : 'out'](await help(rest[0]))
+      return name === undefined ? 1 : 0
     }
+    const { command } = await found(name).load()
+    failureStatus = command.failureStatus ?? 1
+    const given = parseFlags(rest, { ...command.flags, help: helpFlag })
+    if (given.values.help === true) {
+      streams.out(await help(name))
+      return 0
+    }
+    return await command.run(given, streams)
   } catch (error) {
     complain(streams, error)
-    return 1
+    return failureStatus
   }
+}
+
+function found(name: string): NonNullable<ReturnType<typeof findCommand>> {
+  const entry = findCommand(name)
+  if (entry === undefined) throw new UsageError(`there is no command \`${name}\`; \`kust help\` lists them`)
+  return entry
+}
+
+async function help(name: string | undefined): Promise<string> {
+  const { commandHelp, overview } = await import('./commands/help.ts')
+  if (name === undefined) return overview()
+  const entry = found(name)
+  return commandHelp(entry, (await entry.load()).command)
 }

@@ -2,10 +2,11 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { leafKustomizations } from '@kust/core'
 import { diskFileSystem } from '@kust/core/node'
+import type { RenderOptions } from '../buildOptions.ts'
 import { UsageError } from '../flags.ts'
 import type { Streams } from '../streams.ts'
 import { progressBar } from './progress.ts'
-import { type Job, type Rendered, type RenderOptions, renderer } from './render.ts'
+import { type Job, type Rendered, renderer } from './render.ts'
 import { renderInThreads, threadsFor } from './workers.ts'
 
 export interface ManyOptions {

@@ -1,35 +1,30 @@
-import type { Flag } from '../flags.ts'
-import type { Streams } from '../streams.ts'
-import { buildFlags } from './build.ts'
-import { localizeAbout, localizeFlags, localizeUsage } from './localize.ts'
+import { helpFlag } from '../flags.ts'
+import { type Command, type CommandEntry, commands } from './index.ts'
 
-const overview = `kust renders Kustomize: the bytes of \`kubectl kustomize\`, faster, with errors that name a line.
+/** What kust is, and its commands. */
+export function overview(): string {
+  const rows = commands.map(({ usage, summary }) => [`kust ${usage}`, summary] as const)
+  return `kust renders Kustomize: the bytes of \`kubectl kustomize\`, faster, with errors that name a line.
 
 Usage:
-  kust build [DIR...]    Render the kustomizations in directories
-  kust kustomize [DIR]   The same, for those whose fingers know kubectl
-  kust localize [TARGET [NEWDIR]]
-                         Copy a kustomization with all that it names on other machines
-  kust version           Print the version, and that of the kustomize it reproduces
-  kust help [COMMAND]    Show help
-`
-
-export function printHelp({ out }: Streams, command?: string): number {
-  if (command === 'build' || command === 'kustomize')
-    out(commandHelp('build [DIR...]', 'Render kustomizations.', buildFlags))
-  else if (command === 'localize') out(commandHelp(localizeUsage, localizeAbout, localizeFlags))
-  else out(overview)
-  return 0
+${table([...rows, ['kust help [COMMAND]', 'Show help']])}`
 }
 
 /** The help of one command: how to call it, what it does, its flags. */
-export function commandHelp(usage: string, about: string, flags: Readonly<Record<string, Flag>>): string {
-  const rows = Object.entries(flags)
+export function commandHelp(entry: CommandEntry, { about, flags }: Command): string {
+  const words = entry.aliases?.filter((alias) => !alias.startsWith('-')) ?? []
+  const also = words.length === 0 ? '' : `\nAlso: kust ${words.join(', kust ')}\n`
+  const rows = Object.entries({ ...flags, help: helpFlag })
     .filter(([, { hidden }]) => !hidden)
     .map(([name, { short, kind, help }]) => {
       const value = kind === 'boolean' ? '' : ' VALUE'
       return [`${short === undefined ? '    ' : `-${short}, `}--${name}${value}`, help] as const
     })
-  const width = Math.max(...rows.map(([flag]) => flag.length))
-  return `${about}\n\nUsage:\n  kust ${usage} [flags]\n\nFlags:\n${rows.map(([flag, help]) => `  ${flag.padEnd(width)}   ${help}\n`).join('')}`
+  const usage = `  kust ${entry.usage} [flags]\n`
+  return `${about ?? `${entry.summary}.`}\n\nUsage:\n${usage}${also}\nFlags:\n${table(rows)}`
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}   ${right}\n`).join('')
 }

@@ -1,34 +1,28 @@
 import { join } from 'node:path'
 import { build, localize } from '@kust/core'
 import { diskFileSystem, writeFolder } from '@kust/core/node'
-import { type Flag, parseFlags, UsageError } from '../flags.ts'
+import { type ParsedFlags, UsageError } from '../flags.ts'
 import { withHosts } from '../hosts.ts'
 import { parseLimits } from '../limits.ts'
 import { lazyRemoteHost, remoteFlags, remoteHostOptions } from '../remote.ts'
 import { printable, type Streams } from '../streams.ts'
-import { commandHelp } from './help.ts'
+import type { Command } from './index.ts'
 
-export const localizeFlags: Readonly<Record<string, Flag>> = {
-  scope: {
-    kind: 'string',
-    help: 'The folder that bounds what the target may name on the disk (the target itself by default)',
+export const command: Command = {
+  about: 'Copy a kustomization, with copies of all that it names on other machines, to a new folder.',
+  flags: {
+    scope: {
+      kind: 'string',
+      help: 'The folder that bounds what the target may name on the disk (the target itself by default)',
+    },
+    'no-verify': { kind: 'boolean', help: 'Do not compare what target and copy render to' },
+    ...remoteFlags,
   },
-  'no-verify': { kind: 'boolean', help: 'Do not compare what target and copy render to' },
-  ...remoteFlags,
-  help: { kind: 'boolean', short: 'h', help: 'Show this help' },
+  run: runLocalize,
 }
 
-export const localizeUsage = 'localize [TARGET [NEWDIR]]'
-export const localizeAbout =
-  'Copy a kustomization, with copies of all that it names on other machines, to a new folder.'
-
 /** Makes a copy of a kustomization that needs no network, and makes sure that it renders to the same. */
-export async function runLocalize(args: readonly string[], streams: Streams): Promise<number> {
-  const { values, arguments: places } = parseFlags(args, localizeFlags)
-  if (values.help) {
-    streams.out(commandHelp(localizeUsage, localizeAbout, localizeFlags))
-    return 0
-  }
+async function runLocalize({ values, arguments: places }: ParsedFlags, streams: Streams): Promise<number> {
   if (places.length > 2) throw new UsageError(`localize takes a target and a new folder; found ${places.join(', ')}`)
   const [target = '.', newDirectory = ''] = places
   const limits = parseLimits(values.limit)

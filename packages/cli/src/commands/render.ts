@@ -1,8 +1,7 @@
-import { type BuildOptions, createEngine, KustError, snapshot } from '@kust/core'
+import { createEngine, KustError, snapshot } from '@kust/core'
 import { diskFileSystem } from '@kust/core/node'
+import type { RenderOptions } from '../buildOptions.ts'
 import { describe, printable } from '../streams.ts'
-
-export type RenderOptions = Omit<BuildOptions, 'fileSystem' | 'onWarning'>
 
 /** Kustomizations to render, in order. */
 export interface Job {

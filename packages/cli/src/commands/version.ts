@@ -1,8 +1,11 @@
 import { kustomizeVersion } from '@kust/core'
 import packageJson from '../../package.json' with { type: 'json' }
-import type { Streams } from '../streams.ts'
+import type { Command } from './index.ts'
 
-export function printVersion({ out }: Streams): number {
-  out(`kust ${packageJson.version} (kustomize ${kustomizeVersion}, kubectl v1.36.3)\n`)
-  return 0
+export const command: Command = {
+  flags: {},
+  async run(_, { out }) {
+    out(`kust ${packageJson.version} (kustomize ${kustomizeVersion}, kubectl v1.36.3)\n`)
+    return 0
+  },
 }
