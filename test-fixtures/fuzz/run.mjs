@@ -70,9 +70,9 @@ function fuzz(target) {
     ...[join(dirname(require.resolve('@jazzer.js/core')), 'cli.js'), join(cache, `${target}.cjs`), corpus],
     // The default leaves out what lies in node_modules, as the bundle does.
     ...['--includes', 'kust/fuzz/', '--excludes', 'nothing'],
-    // What is watched runs some thirty times slower, and several at once do: these five seconds are well below one.
-    ...['--timeout', '5000', ...(target === 'kustomization' ? [] : ['--sync']), '--'],
-    ...[`-max_total_time=${values.seconds}`, '-rss_limit_mb=1024', '-timeout=5', `-artifact_prefix=${findings}/`],
+    // What is watched runs some thirty times slower, and several at once do: these ten seconds are well below one.
+    ...['--timeout', '10000', ...(target === 'kustomization' ? [] : ['--sync']), '--'],
+    ...[`-max_total_time=${values.seconds}`, '-rss_limit_mb=1024', '-timeout=10', `-artifact_prefix=${findings}/`],
     ...['-max_len=4096', '-print_final_stats=0', '-use_value_profile=1'],
   ]
   return new Promise((resolve) => {
