@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { leafKustomizations } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem, foldersBelow } from '@kust/core/node'
 import type { RenderOptions } from '../buildOptions.ts'
 import { UsageError } from '../flags.ts'
 import type { Streams } from '../streams.ts'
@@ -42,20 +42,12 @@ export async function buildMany({ targets, all, output, options }: ManyOptions, 
   return 0
 }
 
-async function leavesBelow(root: string): Promise<string[]> {
+/** Every kustomization below a folder that no other one names. */
+export async function leavesBelow(root: string): Promise<string[]> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${root} is no directory`)
   const leaves = await leafKustomizations(diskFileSystem(), foldersBelow(resolve(root)))
   if (leaves.length === 0) throw new UsageError(`there is no kustomization below ${root}`)
   return leaves
-}
-
-/** A folder and all below it, but those of tools. */
-function foldersBelow(folder: string): string[] {
-  const folders = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && entry.name !== '.git')
-    .map(({ name }) => join(folder, name))
-    .sort()
-  return [folder, ...folders.flatMap(foldersBelow)]
 }
 
 async function renderAll(job: Job, streams: Streams): Promise<readonly Rendered[]> {

@@ -42,6 +42,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./explain.ts'),
   },
   {
+    usage: 'golden check|update [GLOB...]',
+    summary: 'Compare what kustomizations render to with files, or write these',
+    load: () => import('./golden.ts'),
+  },
+  {
     usage: 'version',
     summary: 'Print the version, and that of the kustomize it reproduces',
     aliases: ['--version', '-v'],

@@ -1,0 +1,19 @@
+export { type AssertOptions, assertGolden, overlay } from './assertGolden.ts'
+export type { Blame, BlamedLine } from './blame.ts'
+export type { RenderOptions } from './buildOptions.ts'
+export type { GoldenBuildOptions, GoldenConfig } from './config.ts'
+export { type DescribeOptions, describeBlame, describeHunks, describeResult, pathFrom } from './describe.ts'
+export {
+  checkGolden,
+  checkGoldens,
+  type DifferenceLine,
+  type GoldenOptions,
+  type GoldenReport,
+  type OverlayResult,
+  type UpdateOptions,
+  updateGoldens,
+  writeGolden,
+} from './goldens.ts'
+export { type DiffLine, diffLines } from './lineDiff.ts'
+export { type Overlay, openProject, type Project, type ProjectOptions } from './overlays.ts'
+export { masked, secretLines } from './secrets.ts'
