@@ -1,8 +1,8 @@
 import { relative } from 'node:path'
 import type { KustError } from '@kust/core'
 import type { Blame } from './blame.ts'
-import type { DifferenceLine, OverlayResult } from './goldens.ts'
-import { masked } from './secrets.ts'
+import type { OverlayResult } from './goldens.ts'
+import { type MarkedLine, masked } from './secrets.ts'
 
 export interface DescribeOptions {
   /** Whether values of Secrets are shown; `***` stands for them unless told. */
@@ -26,7 +26,7 @@ export function describeResult(result: OverlayResult, options: DescribeOptions =
 
 /** Hunks of a difference, with a sign and a line number before each line and who did it behind. */
 export function describeHunks(
-  hunks: readonly (readonly (Omit<DifferenceLine, 'blame'> & { readonly blame?: Blame | undefined })[])[],
+  hunks: readonly (readonly (MarkedLine & { readonly blame?: Blame | undefined })[])[],
   { showSecrets = false, from, paint = (text) => text }: DescribeOptions = {},
 ): string {
   return hunks

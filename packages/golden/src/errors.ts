@@ -42,3 +42,8 @@ export function overlayOutside(directory: string, root: string): KustError {
 export function goldenElsewhere(file: string): KustError {
   return new KustError('golden-elsewhere', `the golden is not written, as a symbolic link leads elsewhere`, { file })
 }
+
+export function noReference(tried: readonly string[]): KustError {
+  const programs = tried.map((program) => `\`${program}\``).join(' and ')
+  return new KustError('no-kubectl', `nothing to compare with: ${programs} cannot be run, or tells no version`)
+}

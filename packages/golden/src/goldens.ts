@@ -15,7 +15,7 @@ import {
   type Project,
   type ProjectOptions,
 } from './overlays.ts'
-import { secretLines } from './secrets.ts'
+import { type MarkedLine, markSecrets } from './secrets.ts'
 
 export interface GoldenOptions extends ProjectOptions {
   /** Only the overlays that these folders or globs name, relative to `directory`. */
@@ -31,10 +31,8 @@ export interface UpdateOptions extends GoldenOptions {
   readonly removeOrphans?: boolean
 }
 
-/** A line of a difference; `isSecret` says that it holds a value of a Secret, for those who print it. */
-export interface DifferenceLine extends BlamedLine {
-  readonly isSecret: boolean
-}
+/** A line of a difference between a golden and what is rendered now. */
+export type DifferenceLine = MarkedLine<BlamedLine>
 
 /** How what an overlay renders to compares with its golden. */
 export type OverlayResult = { readonly overlay: Overlay } & (
@@ -124,18 +122,6 @@ async function compare({ engine, fileSystem, build }: Rendering, overlay: Overla
     if (error instanceof KustError) return { overlay, status: 'error', error }
     throw error
   }
-}
-
-function markSecrets(hunks: readonly (readonly BlamedLine[])[], golden: string, yaml: string): DifferenceLine[][] {
-  const old = secretLines(golden)
-  const now = secretLines(yaml)
-  return hunks.map((hunk) =>
-    hunk.map((line) => ({
-      ...line,
-      isSecret:
-        (line.oldLine !== undefined && old.has(line.oldLine)) || (line.newLine !== undefined && now.has(line.newLine)),
-    })),
-  )
 }
 
 /** Writes a golden, and nothing anywhere else: a link in an untrusted tree could lead there. */

@@ -16,4 +16,6 @@ export {
 } from './goldens.ts'
 export { type DiffLine, diffLines } from './lineDiff.ts'
 export { type Overlay, openProject, type Project, type ProjectOptions } from './overlays.ts'
-export { masked, secretLines } from './secrets.ts'
+export { type MarkedLine, masked, secretLines } from './secrets.ts'
+export { findReference, type Reference } from './verify/reference.ts'
+export { type Verification, type VerifyOptions, verify } from './verify/verify.ts'

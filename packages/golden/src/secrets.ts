@@ -1,3 +1,5 @@
+import type { DiffLine } from './lineDiff.ts'
+
 /**
  * The lines of rendered YAML, from 1, that hold values of Secrets. Goes by text, so that a golden somebody spoilt is
  * masked too: in a document with a Secret, what belongs to `data` and `stringData`.
@@ -32,6 +34,25 @@ function dataLines(document: readonly string[]): number[] {
     }
   })
   return found
+}
+
+/** A line of a difference; `isSecret` says that it holds a value of a Secret, for those who print it. */
+export type MarkedLine<Line extends DiffLine = DiffLine> = Line & { readonly isSecret: boolean }
+
+export function markSecrets<Line extends DiffLine>(
+  hunks: readonly (readonly Line[])[],
+  before: string,
+  after: string,
+): MarkedLine<Line>[][] {
+  const old = secretLines(before)
+  const now = secretLines(after)
+  return hunks.map((hunk) =>
+    hunk.map((line) => {
+      const { oldLine, newLine } = line
+      const isSecret = (oldLine !== undefined && old.has(oldLine)) || (newLine !== undefined && now.has(newLine))
+      return { ...line, isSecret }
+    }),
+  )
 }
 
 /** A line of a Secret without its value. */

@@ -47,6 +47,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./golden.ts'),
   },
   {
+    usage: 'verify [DIR...]',
+    summary: 'Compare what kust renders with an installed kubectl',
+    load: () => import('./verify.ts'),
+  },
+  {
     usage: 'version',
     summary: 'Print the version, and that of the kustomize it reproduces',
     aliases: ['--version', '-v'],
