@@ -5,7 +5,7 @@
 // What it finds is written to `fuzz/findings/<target>/`, where `src/fuzz.test.ts` tries it from then on. What leads on
 // is kept below `node_modules/.cache` for the next run. Ends with 1 if there are findings.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,7 +45,13 @@ async function work() {
     )
     if (status === 0) continue
     process.exitCode = 1
-    console.error(`\n# ${target}\n${log.split('\n').slice(-60).join('\n')}`)
+    console.error(
+      `\n# ${target}\n${log
+        .replace(/^#\d.*\n/gm, '')
+        .split('\n')
+        .slice(-30)
+        .join('\n')}`,
+    )
   }
 }
 
@@ -64,9 +70,9 @@ function fuzz(target) {
     ...[join(dirname(require.resolve('@jazzer.js/core')), 'cli.js'), join(cache, `${target}.cjs`), corpus],
     // The default leaves out what lies in node_modules, as the bundle does.
     ...['--includes', 'kust/fuzz/', '--excludes', 'nothing'],
-    // Only work that never waits can be stopped; a second for each input.
-    ...['--timeout', '1000', ...(target === 'kustomization' ? [] : ['--sync']), '--'],
-    ...[`-max_total_time=${values.seconds}`, '-rss_limit_mb=1024', '-timeout=1', `-artifact_prefix=${findings}/`],
+    // What is watched runs some thirty times slower, and several at once do: these five seconds are well below one.
+    ...['--timeout', '5000', ...(target === 'kustomization' ? [] : ['--sync']), '--'],
+    ...[`-max_total_time=${values.seconds}`, '-rss_limit_mb=1024', '-timeout=5', `-artifact_prefix=${findings}/`],
     ...['-max_len=4096', '-print_final_stats=0', '-use_value_profile=1'],
   ]
   return new Promise((resolve) => {
@@ -77,7 +83,10 @@ function fuzz(target) {
     }
     child.stdout.on('data', add)
     child.stderr.on('data', add)
-    child.on('close', (status) => resolve({ status, log }))
+    child.on('close', (status) => {
+      if (readdirSync(findings).length === 0) rmdirSync(findings)
+      resolve({ status, log })
+    })
   })
 }
 
@@ -117,7 +126,9 @@ function loadableFuzzer() {
   } catch {
     mkdirSync(cache, { recursive: true })
     const copy = join(cache, name)
-    writeForOlderLibc(prebuilt, copy)
+    // Never written over: another run may have it loaded.
+    writeForOlderLibc(prebuilt, `${copy}.${process.pid}`)
+    renameSync(`${copy}.${process.pid}`, copy)
     return copy
   }
 }

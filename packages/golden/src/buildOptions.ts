@@ -1,5 +1,5 @@
 import type { BuildOptions } from '@kust/core'
-import { helmHost, remoteHost } from '@kust/core/node'
+import { helmHost, remoteHost } from '@kust/core/node/hosts'
 import type { GoldenBuildOptions } from './config.ts'
 
 /** How to render; where from, goldens say themselves. */

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, w
 import { dirname, join, relative } from 'node:path'
 import { createEngine, type Engine, type FileSystem, KustError, snapshot } from '@kust/core'
 import { explain } from '@kust/core/explain'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import { type BlamedLine, blameLines } from './blame.ts'
 import { type RenderOptions, withConfiguredBuild } from './buildOptions.ts'
 import { goldenElsewhere } from './errors.ts'

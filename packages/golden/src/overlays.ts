@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type FileSystem, leafKustomizations } from '@kust/core'
-import { foldersBelow } from '@kust/core/node'
+import { foldersBelow } from '@kust/core/node/disk'
 import picomatch from 'picomatch'
 import { defaultScheme, type GoldenConfig } from './config.ts'
 import { noOverlays, overlayOutside } from './errors.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { type FileSystem, leafKustomizations } from '@kust/core'
-import { diskFileSystem, foldersBelow } from '@kust/core/node'
+import { diskFileSystem, foldersBelow } from '@kust/core/node/disk'
 import type { RenderOptions } from '../buildOptions.ts'
 import { UsageError } from '../flags.ts'
 import type { Streams } from '../streams.ts'

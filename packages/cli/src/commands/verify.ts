@@ -1,5 +1,5 @@
 import { kustomizeVersion } from '@kust/core'
-import { endProgram, type Running } from '@kust/core/node'
+import { endProgram, type Running } from '@kust/core/node/hosts'
 import { describeHunks, findReference, pathFrom, type Reference, type Verification, verify } from '@kust/golden'
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
 import { colours } from '../colours.ts'

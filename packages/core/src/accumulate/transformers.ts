@@ -154,7 +154,7 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
       )
     })
     add('ReplacementTransformer', ['replacements'], (resMap) => {
-      applyReplacements(resMap.resources, replacements, context.growth)
+      applyReplacements(resMap, replacements, context.growth)
       resMap.idsChanged()
     })
   }

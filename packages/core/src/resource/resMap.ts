@@ -33,6 +33,15 @@ export class ResMap {
     }
   }
 
+  /** Refuses ids that two resources have; does nothing where none can have changed since that was last made sure. */
+  checkIds(): void {
+    if (this.#byId !== undefined) return
+    const resources = this.#resources
+    this.#resources = []
+    this.#byName = undefined
+    this.append(resources)
+  }
+
   /** Puts a resource in the place of another. */
   replace(old: Resource, resource: Resource): void {
     this.#resources[this.#resources.indexOf(old)] = resource

@@ -97,7 +97,7 @@ function applyStrategicEntry(
   const options = { name: entry.options?.allowNameChange ?? false, kind: entry.options?.allowKindChange ?? false }
   if (entry.target !== undefined) {
     if (strategic.length > 1) throw severalPatchesOneTarget(strategic[1]!)
-    applyToSelected(resMap, selectResources(resMap.resources, entry.target), strategic[0]!, options, growth)
+    applyToSelected(resMap, selectResources(resMap, entry.target), strategic[0]!, options, growth)
     return
   }
   for (const patch of strategic) {
@@ -158,10 +158,10 @@ function applyToSelected(
     setApiVersion(copy, apiVersionOf(currentId(resource)))
     setKind(copy, original.kind)
     mergeInto(resource, copy, allowed)
+    if (allowed.name || allowed.kind) resMap.idChanged(resource)
   }
-  const left = resMap.resources.filter((r) => !isDeleted(r))
-  resMap.reset([])
-  resMap.append(left)
+  resMap.dropDeleted()
+  resMap.checkIds()
 }
 
 /** Merges a patch into a resource, which keeps its id as far as it may not change. */
@@ -183,7 +183,7 @@ function mergeInto(resource: Resource, patch: MappingNode, allowed: AllowedChang
 
 function applyJsonEntry(resMap: ResMap, { entry, json }: PreparedPatch, growth: Growth): void {
   if (entry.target === undefined) throw jsonPatchNeedsTarget(json[0]!.node)
-  for (const resource of selectResources(resMap.resources, entry.target)) {
+  for (const resource of selectResources(resMap, entry.target)) {
     storePreviousId(resource)
     keepBuildAnnotations(resource, () => patchManifest(resource, json, growth))
     resMap.idChanged(resource)
@@ -206,7 +206,7 @@ export function prepareJson6902(
 }
 
 export function applyJson6902(resMap: ResMap, { entry, json }: PreparedPatch, growth: Growth): void {
-  for (const resource of selectResources(resMap.resources, entry.target!)) {
+  for (const resource of selectResources(resMap, entry.target!)) {
     keepBuildAnnotations(resource, () => patchManifest(resource, json, growth))
     resMap.idChanged(resource)
   }

@@ -1,4 +1,4 @@
-import { type Running, runProgram } from '@kust/core/node'
+import { type Running, runProgram } from '@kust/core/node/hosts'
 import { noReference } from '../errors.ts'
 
 /** A program to compare with. */

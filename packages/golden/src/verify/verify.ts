@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { createEngine, type Engine, KustError, snapshot } from '@kust/core'
-import { diskFileSystem, type Running, runProgram } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
+import { type Running, runProgram } from '@kust/core/node/hosts'
 import type { RenderOptions } from '../buildOptions.ts'
 import { diffLines } from '../lineDiff.ts'
 import { type MarkedLine, markSecrets } from '../secrets.ts'

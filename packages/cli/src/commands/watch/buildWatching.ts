@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { type BuildResult, createEngine, type Engine } from '@kust/core'
-import { diskFileSystem, foldersBelow } from '@kust/core/node'
+import { diskFileSystem, foldersBelow } from '@kust/core/node/disk'
 import type { Hosts } from '../../hosts.ts'
 import { describe, printable, type Streams } from '../../streams.ts'
 import { checkMany, leavesBelow, type ManyOptions } from '../buildMany.ts'
