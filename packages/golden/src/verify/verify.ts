@@ -23,6 +23,7 @@ export interface VerifyOptions {
   readonly flags: readonly string[]
   /** What runs, for those who end it early. */
   readonly running: Running
+  /** Told of each, in the order of the targets. */
   readonly onResult?: (result: Verification) => void
 }
 
@@ -31,10 +32,11 @@ export async function verify(targets: readonly string[], options: VerifyOptions)
   const engine = createEngine({ fileSystem: snapshot(diskFileSystem()) })
   const results: Verification[] = []
   let next = 0
+  let told = 0
   const work = async (): Promise<void> => {
     for (let i = next++; i < targets.length; i = next++) {
       results[i] = await compare(targets[i]!, engine, options)
-      options.onResult?.(results[i]!)
+      while (results[told] !== undefined) options.onResult?.(results[told++]!)
     }
   }
   await Promise.all(Array.from({ length: Math.min(targets.length, availableParallelism()) }, work))
