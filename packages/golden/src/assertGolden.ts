@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { describeResult } from './describe.ts'
-import { checkGolden, writeGolden } from './goldens.ts'
+import { writeGolden } from './goldenFile.ts'
+import { checkGolden } from './goldens.ts'
 import { type Overlay, openProject, overlayIn, type ProjectOptions } from './overlays.ts'
 
 /** The overlay in a folder, relative to the working directory (or `directory`), for `assertGolden` and matchers. */

@@ -40,7 +40,11 @@ export function overlayOutside(directory: string, root: string): KustError {
 }
 
 export function goldenElsewhere(file: string): KustError {
-  return new KustError('golden-elsewhere', `the golden is not written, as a symbolic link leads elsewhere`, { file })
+  return new KustError('golden-elsewhere', 'the golden is left alone, as a symbolic link leads elsewhere', { file })
+}
+
+export function goldenUnusable(file: string, why: string): KustError {
+  return new KustError('golden-unusable', `the golden cannot be read or written: ${why}`, { file })
 }
 
 export function noReference(tried: readonly string[]): KustError {

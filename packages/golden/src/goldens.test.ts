@@ -103,6 +103,20 @@ describe('updating and checking', () => {
     ])
     expect(existsSync(join(elsewhere, 'overlays'))).toBe(false)
   })
+
+  test('a link or a folder in the place of a golden is a mistake, and nothing is shown of what is there', async () => {
+    const elsewhere = join(mkdtempSync(join(scratch, 'elsewhere-')), 'private')
+    writeFileSync(elsewhere, 'private: true\n')
+    mkdirSync(join(root, 'goldens/overlays/dev.yaml'), { recursive: true })
+    symlinkSync(elsewhere, join(root, 'goldens/overlays/prod.yaml'))
+    for (const report of [await checkGoldens({ directory: root }), await updateGoldens({ directory: root })]) {
+      expect(report.results.map((result) => result.status === 'error' && result.error.code)).toEqual([
+        'golden-unusable',
+        'golden-elsewhere',
+      ])
+    }
+    expect(readFileSync(elsewhere, 'utf8')).toBe('private: true\n')
+  })
 })
 
 describe('blame', () => {
@@ -166,6 +180,11 @@ describe('the configuration', () => {
     expect(readFileSync(join(root, 'other/expected.yaml'), 'utf8')).toBe(base)
     write({ 'base/expected.yaml': base })
     expect((await checkGoldens({ directory: root })).orphans).toEqual([join(root, 'base/expected.yaml')])
+  })
+
+  test('may only exclude', async () => {
+    write({ 'kust.golden.yaml': 'overlays: ["!**/dev"]\n' })
+    expect(await statuses()).toEqual({ 'overlays/prod': 'missing' })
   })
 
   test('may be JSON', async () => {

@@ -1,11 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { rmSync } from 'node:fs'
 import { createEngine, type Engine, type FileSystem, KustError, snapshot } from '@kust/core'
 import { explain } from '@kust/core/explain'
 import { diskFileSystem } from '@kust/core/node/disk'
 import { type BlamedLine, blameLines } from './blame.ts'
 import { type RenderOptions, withConfiguredBuild } from './buildOptions.ts'
-import { goldenElsewhere } from './errors.ts'
+import { readGolden, writeGolden } from './goldenFile.ts'
 import { diffLines } from './lineDiff.ts'
 import {
   findOverlays,
@@ -112,7 +111,7 @@ async function eachOverlay(
 async function compare({ engine, fileSystem, build }: Rendering, overlay: Overlay): Promise<OverlayResult> {
   try {
     const { yaml } = await engine.build(overlay.folder, build)
-    const golden = existsSync(overlay.golden) ? readFileSync(overlay.golden, 'utf8') : undefined
+    const golden = readGolden(overlay)
     if (golden === undefined) return { overlay, status: 'missing', yaml }
     if (golden === yaml) return { overlay, status: 'same', yaml }
     const { resources } = await explain(overlay.folder, { ...build, fileSystem })
@@ -122,16 +121,4 @@ async function compare({ engine, fileSystem, build }: Rendering, overlay: Overla
     if (error instanceof KustError) return { overlay, status: 'error', error }
     throw error
   }
-}
-
-/** Writes a golden, and nothing anywhere else: a link in an untrusted tree could lead there. */
-export function writeGolden({ golden, project }: Overlay, yaml: string): void {
-  const folder = dirname(golden)
-  let existing = folder
-  while (!existsSync(existing)) existing = dirname(existing)
-  const root = realpathSync(project.root)
-  const isInside = join(root, relative(project.root, existing)) === realpathSync(existing)
-  if (!isInside || lstatSync(golden, { throwIfNoEntry: false })?.isSymbolicLink()) throw goldenElsewhere(golden)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(golden, yaml)
 }

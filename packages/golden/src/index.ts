@@ -12,7 +12,6 @@ export {
   type OverlayResult,
   type UpdateOptions,
   updateGoldens,
-  writeGolden,
 } from './goldens.ts'
 export { type DiffLine, diffLines } from './lineDiff.ts'
 export { type Overlay, openProject, type Project, type ProjectOptions } from './overlays.ts'

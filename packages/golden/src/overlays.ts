@@ -58,13 +58,14 @@ export async function findOverlays(
 ): Promise<Overlay[]> {
   const { root, config } = project
   const folders = foldersBelow(root)
-  const dirs =
-    config.overlays === undefined
-      ? (await leafKustomizations(fileSystem, folders)).map((folder) => fromRoot(project, folder))
-      : folders
-          .filter(hasKustomization)
-          .map((folder) => fromRoot(project, folder))
-          .filter(matcher(config.overlays))
+  const { included, excluded } = split(config.overlays ?? [])
+  const isIncluded = matcher(included)
+  const isExcluded = matcher(excluded)
+  const chosen =
+    included.length === 0
+      ? await leafKustomizations(fileSystem, folders)
+      : folders.filter((folder) => hasKustomization(folder) && isIncluded(fromRoot(project, folder)))
+  const dirs = chosen.map((folder) => fromRoot(project, folder)).filter((dir) => !isExcluded(dir))
   const wanted = only.map((pattern) => [pattern, matcher([fromStart(project, directory, pattern)], true)] as const)
   for (const [pattern, matches] of wanted) if (!dirs.some(matches)) throw noOverlays(root, [pattern])
   if (dirs.length === 0) throw noOverlays(root, config.overlays ?? [])
@@ -105,16 +106,17 @@ function globOf(scheme: string): string {
     .replaceAll(/\*\*(?!\/)/g, '**/*')
 }
 
-/** Whether a folder matches some globs and none that begin with `!`; with `below`, also if a folder above it does. */
+function split(patterns: readonly string[]): { readonly included: string[]; readonly excluded: string[] } {
+  const included = patterns.filter((pattern) => !pattern.startsWith('!'))
+  const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1))
+  return { included, excluded }
+}
+
+/** Whether a folder matches one of some globs; with `below`, also if a folder above it does. */
 function matcher(patterns: readonly string[], below = false): (dir: string) => boolean {
-  const test = (list: readonly string[]): ((dir: string) => boolean) => {
-    const globs = list.map((pattern) => pattern.replace(/^\.\//, '').replace(/(.)\/+$/, '$1'))
-    const all = below ? globs.flatMap((glob) => (glob === '.' ? ['.', '**'] : [glob, `${glob}/**`])) : globs
-    return all.length === 0 ? () => false : picomatch(all, { dot: true })
-  }
-  const chosen = test(patterns.filter((pattern) => !pattern.startsWith('!')))
-  const excluded = test(patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1)))
-  return (dir) => chosen(dir) && !excluded(dir)
+  const globs = patterns.map((pattern) => pattern.replace(/^\.\//, '').replace(/(.)\/+$/, '$1'))
+  const all = below ? globs.flatMap((glob) => (glob === '.' ? ['.', '**'] : [glob, `${glob}/**`])) : globs
+  return all.length === 0 ? () => false : picomatch(all, { dot: true })
 }
 
 function fromStart({ root }: Project, directory: string, pattern: string): string {
