@@ -50,7 +50,6 @@ export async function runTransformers(target: Target, accumulator: Accumulator):
   for (const transformer of transformers) {
     await atField(target.loaded.node, transformer.field, () => transformer.run(resMap))
     if (transformer.origin !== undefined) recordTransformation(resMap.resources, transformer.origin)
-    resMap.dropDeleted()
     const { trace } = target.context
     trace?.({ kind: transformer.kind, place: placeOf(target.loaded.node, transformer.field) }, resMap.resources)
   }

@@ -165,6 +165,10 @@ function mergeLists(dest: Node, patch: SequenceNode | undefined, type: TypeSchem
   const target = listTarget(dest, patch)
   if (target?.kind !== 'sequence') return undefined
   const keys = type.mergeKeys!
+  if (patch === undefined && isKeyed(target, keys)) {
+    for (const item of target.items) merge(item, undefined, type.elements, context)
+    if (!target.items.some(isNullOrEmptyMapping)) return target
+  }
   const order = context.newElements === 'first' ? [patch, target] : [target, patch]
   const sources = order.filter((list) => list?.kind === 'sequence')
   const tuples =
@@ -185,6 +189,17 @@ function listTarget(dest: Node, patch: SequenceNode | undefined): Node {
   const directive = directiveOf(element)!
   setElement(patch, undefined, ['$patch'], [directive])
   return directive === 'delete' ? undefined : directive === 'replace' ? patch : dest
+}
+
+/** Whether a list is as lists are: each element has a key of its own, so that visiting them moves none. */
+function isKeyed(list: SequenceNode, keys: readonly string[]): boolean {
+  const [key] = keys
+  if (key === undefined || keys.length > 1) return false
+  const seen = new Set<string>()
+  return list.items.every((item) => {
+    const text = item.kind === 'mapping' ? keyText(item, key) : ''
+    return text !== '' && seen.size < seen.add(text).size
+  })
 }
 
 function keyText(item: YamlNode, key: string): string {

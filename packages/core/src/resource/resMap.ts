@@ -54,8 +54,9 @@ export class ResMap {
     this.idsChanged()
   }
 
-  dropDeleted(): void {
-    if (!this.#resources.some(isDeleted)) return
+  /** Drops what a transformer has emptied, given what it has touched. */
+  dropDeleted(touched: readonly Resource[]): void {
+    if (!touched.some(isDeleted)) return
     this.#resources = this.#resources.filter((r) => !isDeleted(r))
     this.#byId = undefined
   }
