@@ -1,7 +1,7 @@
 import type { BuildOptions, LoadRestrictor } from '@kust/core'
 import type { DisposableHelmHost, DisposablePluginHost } from '@kust/core/node'
 import { type Flag, type ParsedFlags, UsageError } from './flags.ts'
-import { withHosts } from './hosts.ts'
+import { type Hosts, withHosts } from './hosts.ts'
 import { parseLimits } from './limits.ts'
 import { lazyRemoteHost, remoteFlags, remoteHostOptions } from './remote.ts'
 
@@ -39,13 +39,13 @@ export const buildFlags: Readonly<Record<string, Flag>> = {
 /** Does work with the options that flags ask for; what runs for them, or lies on the disk, ends with it. */
 export function withBuildOptions<T>(
   values: ParsedFlags['values'],
-  work: (options: RenderOptions) => Promise<T>,
+  work: (options: RenderOptions, hosts: Hosts) => Promise<T>,
 ): Promise<T> {
   const limits = parseLimits(values.limit)
   return withHosts(async (hosts) => {
     const helm = await helmOf(values)
     const plugins = await pluginsOf(values)
-    return work({
+    const options: RenderOptions = {
       loadRestrictor: loadRestrictor(values['load-restrictor']),
       reorder: reorder(values.reorder),
       enableManagedByLabel: values['enable-managedby-label'] === true,
@@ -53,7 +53,8 @@ export function withBuildOptions<T>(
       remote: lazyRemoteHost(hosts, remoteHostOptions(values, limits)),
       ...(helm !== undefined && { helm: hosts.add(helm) }),
       ...(plugins !== undefined && { plugins: hosts.add(plugins) }),
-    })
+    }
+    return work(options, hosts)
   })
 }
 

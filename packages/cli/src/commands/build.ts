@@ -15,6 +15,7 @@ export const command: Command = {
       short: 'o',
       help: 'Write to a file, or to one file per resource if it is an existing directory; of several to one file each',
     },
+    watch: { kind: 'boolean', short: 'w', help: 'Render again whenever a file that counts changes, until Ctrl-C' },
     all: { kind: 'string', help: 'Render every kustomization below a directory that no other one names' },
     ...buildFlags,
   },
@@ -24,7 +25,13 @@ export const command: Command = {
 /** Renders a kustomization to standard output, a file or a directory; all of it or nothing. */
 async function runBuild({ values, arguments: targets }: ParsedFlags, streams: Streams): Promise<number> {
   const output = typeof values.output === 'string' ? values.output : ''
-  return withBuildOptions(values, async (options) => {
+  return withBuildOptions(values, async (options, hosts) => {
+    if (values.watch === true) {
+      const { buildWatching } = await import('./watch/buildWatching.ts')
+      const all = values.all as string | undefined
+      const chosen = targets.length === 0 && all === undefined ? ['.'] : targets
+      return buildWatching({ targets: chosen, all, output, options }, streams, hosts)
+    }
     if (typeof values.all === 'string' || targets.length > 1) {
       const { buildMany } = await import('./buildMany.ts')
       return buildMany({ targets, all: values.all as string | undefined, output, options }, streams)

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { leafKustomizations } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node/disk'
+import { type FileSystem, leafKustomizations } from '@kust/core'
+import { diskFileSystem, foldersBelow } from '@kust/core/node/disk'
 import type { RenderOptions } from '../buildOptions.ts'
 import { UsageError } from '../flags.ts'
 import type { Streams } from '../streams.ts'
@@ -22,12 +22,9 @@ export interface ManyOptions {
  * Renders several kustomizations: to standard output one after the other, or to one file each below a folder. All
  * mistakes are told, and if there is one, nothing is written.
  */
-export async function buildMany({ targets, all, output, options }: ManyOptions, streams: Streams): Promise<number> {
-  if (all !== undefined && targets.length > 0)
-    throw new UsageError(`--all takes one directory; found ${targets.join(' and ')} too`)
-  if (output !== '' && statSync(output, { throwIfNoEntry: false })?.isFile()) {
-    throw new UsageError(`--output is a directory when several kustomizations are rendered; ${output} is a file`)
-  }
+export async function buildMany(many: ManyOptions, streams: Streams): Promise<number> {
+  const { targets, all, output, options } = many
+  checkMany(many)
   streams.onLargeInput?.()
   const chosen = all === undefined ? targets : await leavesBelow(all)
   const rendered = await renderAll({ targets: chosen, options }, streams)
@@ -42,20 +39,22 @@ export async function buildMany({ targets, all, output, options }: ManyOptions, 
   return 0
 }
 
-async function leavesBelow(root: string): Promise<string[]> {
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${root} is no directory`)
-  const leaves = await leafKustomizations(diskFileSystem(), foldersBelow(resolve(root)))
-  if (leaves.length === 0) throw new UsageError(`there is no kustomization below ${root}`)
-  return leaves
+/** Refuses arguments that contradict each other. */
+export function checkMany({ targets, all, output }: ManyOptions): void {
+  if (all !== undefined && targets.length > 0)
+    throw new UsageError(`--all takes one directory; found ${targets.join(' and ')} too`)
+  const isOne = all === undefined && targets.length === 1
+  if (!isOne && output !== '' && statSync(output, { throwIfNoEntry: false })?.isFile()) {
+    throw new UsageError(`--output is a directory when several kustomizations are rendered; ${output} is a file`)
+  }
 }
 
-/** A folder and all below it, but those of tools. */
-function foldersBelow(folder: string): string[] {
-  const folders = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && entry.name !== '.git')
-    .map(({ name }) => join(folder, name))
-    .sort()
-  return [folder, ...folders.flatMap(foldersBelow)]
+/** Every kustomization below a folder that no other one names. */
+export async function leavesBelow(root: string, fileSystem: FileSystem = diskFileSystem()): Promise<string[]> {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${root} is no directory`)
+  const leaves = await leafKustomizations(fileSystem, foldersBelow(resolve(root)))
+  if (leaves.length === 0) throw new UsageError(`there is no kustomization below ${root}`)
+  return leaves
 }
 
 async function renderAll(job: Job, streams: Streams): Promise<readonly Rendered[]> {

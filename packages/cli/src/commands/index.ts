@@ -42,6 +42,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./explain.ts'),
   },
   {
+    usage: 'golden check|update [GLOB...]',
+    summary: 'Compare what kustomizations render to with files, or write these',
+    load: () => import('./golden.ts'),
+  },
+  {
+    usage: 'verify [DIR...]',
+    summary: 'Compare what kust renders with an installed kubectl',
+    load: () => import('./verify.ts'),
+  },
+  {
     usage: 'version',
     summary: 'Print the version, and that of the kustomize it reproduces',
     aliases: ['--version', '-v'],

@@ -2,3 +2,4 @@
 export { type DisposableHelmHost, type HelmHostOptions, helmHost } from './helmHost.ts'
 export { type DisposablePluginHost, type PluginHostOptions, pluginHost } from './pluginHost.ts'
 export { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from './remoteHost.ts'
+export { endProgram, type Running, type RunRequest, type RunResult, runProgram } from './runProgram.ts'
