@@ -20,6 +20,7 @@ const stages: Record<string, readonly string[]> = {
   emit: [],
   localize: ['load', 'generate', 'emit'],
   node: ['load', 'functions', 'generate'],
+  jsonSchema: [],
   // Stands above the pipeline and watches it.
   explain: ['accumulate', 'build.ts'],
 }

@@ -42,6 +42,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./explain.ts'),
   },
   {
+    usage: 'schema [Kustomization|Component]',
+    summary: 'Print the JSON Schema of kustomization files',
+    load: () => import('./schema.ts'),
+  },
+  {
     usage: 'version',
     summary: 'Print the version, and that of the kustomize it reproduces',
     aliases: ['--version', '-v'],
