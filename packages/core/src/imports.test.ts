@@ -21,8 +21,9 @@ const stages: Record<string, readonly string[]> = {
   localize: ['load', 'generate', 'emit'],
   node: ['load', 'functions', 'generate'],
   jsonSchema: [],
-  // Stands above the pipeline and watches it.
+  // Stand above the pipeline and watch it.
   explain: ['accumulate', 'build.ts'],
+  inspect: ['load', 'accumulate', 'transform', 'build.ts', 'engine.ts'],
 }
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

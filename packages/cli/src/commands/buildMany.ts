@@ -42,7 +42,8 @@ export async function buildMany({ targets, all, output, options }: ManyOptions, 
   return 0
 }
 
-async function leavesBelow(root: string): Promise<string[]> {
+/** The folders below one, or itself, whose kustomizations no other one there names. */
+export async function leavesBelow(root: string): Promise<string[]> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${root} is no directory`)
   const leaves = await leafKustomizations(diskFileSystem(), foldersBelow(resolve(root)))
   if (leaves.length === 0) throw new UsageError(`there is no kustomization below ${root}`)
@@ -50,7 +51,7 @@ async function leavesBelow(root: string): Promise<string[]> {
 }
 
 /** A folder and all below it, but those of tools. */
-function foldersBelow(folder: string): string[] {
+export function foldersBelow(folder: string): string[] {
   const folders = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && entry.name !== '.git')
     .map(({ name }) => join(folder, name))

@@ -42,6 +42,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./explain.ts'),
   },
   {
+    usage: 'lint [DIR...]',
+    summary: 'Find what is wrong with kustomizations that build',
+    load: () => import('./lint.ts'),
+  },
+  {
     usage: 'schema [Kustomization|Component]',
     summary: 'Print the JSON Schema of kustomization files',
     load: () => import('./schema.ts'),
