@@ -1,13 +1,5 @@
-import {
-  currentId,
-  effectiveNamespace,
-  getField,
-  type Place,
-  type Resource,
-  textEntries,
-  textOf,
-  type YamlNode,
-} from '@kust/core/inspect'
+import { getField, type Place, type Resource, textEntries, textOf, type YamlNode } from '@kust/core/inspect'
+import { namespaceOf, sameNamespace } from '../namespaces.ts'
 
 /** A Service that selected Pods of the build when it was loaded, and in the output selects none. */
 export interface LostService {
@@ -51,7 +43,7 @@ export function lostServices(
     const now = selectionOf(resource).selects
     if (before === undefined || now === undefined) return []
     const had = pods.some((pod) => pod.before !== undefined && isSelected(pod.before, before))
-    const has = pods.some((pod) => pod.namespace === namespaceOf(resource) && isSelected(pod.now, now))
+    const has = pods.some((pod) => sameNamespace(pod.namespace, namespaceOf(resource)) && isSelected(pod.now, now))
     if (!had || has) return []
     return [{ place: placeOfSelector(resource), name: textOf(nameNode(resource)), selector: now }]
   })
@@ -59,10 +51,6 @@ export function lostServices(
 
 function isSelected(labels: Labels, selector: Labels): boolean {
   return [...selector].every(([key, value]) => labels.get(key) === value)
-}
-
-function namespaceOf(resource: Resource): string {
-  return effectiveNamespace(currentId(resource))
 }
 
 /** The selector in the Service's own file, or wherever else the value that was written last stands. */

@@ -13,7 +13,7 @@ import {
 } from '@kust/core/inspect'
 import { isLocal, placeKey } from '../places.ts'
 import { type Effects, noteEffect } from './effects.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint, isSketched, type Sketch, sketch } from './fingerprint.ts'
 import { noteTargets, type UnmatchedTarget } from './replacementTargets.ts'
 import { type SelectorChange, selectedLabels, selectorChanges } from './selectorChanges.ts'
 import { type LostService, lostServices, type Selection, selectionOf } from './services.ts'
@@ -34,6 +34,7 @@ export interface BuildWatcher extends Watcher {
 
 /** A resource as it was after the step before. */
 interface Seen {
+  sketch: Sketch
   content: string | undefined
   identity: string
   selected: ReadonlyMap<string, string> | undefined
@@ -63,20 +64,25 @@ export function watchBuild(all: Observations): BuildWatcher {
     let identitiesChanged = false
     for (const resource of resources) {
       const before = seen.get(resource)
+      if (before !== undefined && isSketched(resource.manifest, before.sketch)) continue
+      const now = sketch(resource.manifest)
       const content = fingerprint(resource)
-      if (before !== undefined && content !== undefined && before.content === content) continue
+      if (before !== undefined && content !== undefined && before.content === content) {
+        before.sketch = now
+        continue
+      }
       changed = true
       const selected = isDeleted(resource) ? undefined : selectedLabels(resource)
       const identity = identityOf(resource)
       if (before === undefined) {
-        seen.set(resource, { content, identity, selected, broughtBy: step.place?.source?.path })
+        seen.set(resource, { sketch: now, content, identity, selected, broughtBy: step.place?.source?.path })
         loadedAs.set(resource, selectionOf(resource))
         continue
       }
       identitiesChanged ||= before.identity !== identity
       if (step.kind === 'LabelTransformer' && before.broughtBy !== step.place?.source?.path)
         noteSelectorChange(step, resource, before.selected, selected)
-      Object.assign(before, { content, identity, selected })
+      Object.assign(before, { sketch: now, content, identity, selected })
     }
     if (step.kind.endsWith('Transformer') && deletedSince(resources)) changed = true
     return { changed, identitiesChanged }

@@ -1,14 +1,6 @@
-import {
-  currentId,
-  effectiveNamespace,
-  getField,
-  isDeleted,
-  type Place,
-  type Resource,
-  textOf,
-  type YamlNode,
-} from '@kust/core/inspect'
+import { currentId, getField, isDeleted, type Place, type Resource, textOf, type YamlNode } from '@kust/core/inspect'
 import type { Rule } from '../finding.ts'
+import { namespaceOf, sameNamespace } from '../namespaces.ts'
 
 export const missingConfig: Rule = {
   code: 'missing-config',
@@ -20,9 +12,10 @@ export const missingConfig: Rule = {
       const made = namesMade(resources)
       for (const resource of resources) {
         if (isDeleted(resource)) continue
-        const namespace = effectiveNamespace(currentId(resource))
+        const namespace = namespaceOf(resource)
         for (const { kind, name, place } of references(resource.manifest)) {
-          if (made.has(`${kind} ${namespace} ${name}`) || made.has(`any ${name}`)) continue
+          const places = [...(made.get(`${kind} ${name}`) ?? []), ...(made.get(`any ${name}`) ?? [])]
+          if (places.some((place) => sameNamespace(place, namespace))) continue
           const now = renamed(resources, kind, name)
           yield {
             at: place,
@@ -47,21 +40,20 @@ interface Reference {
 /** Made by the cluster in every namespace. */
 const everywhere = ['kube-root-ca.crt', 'openshift-service-ca.crt']
 
-/** The names of ConfigMaps and Secrets in the output, and of what other resources there may make. */
-function namesMade(resources: readonly Resource[]): Set<string> {
-  const names = new Set(everywhere.map((name) => `any ${name}`))
+/** The namespaces of ConfigMaps and Secrets by kind and name, and those of what other resources may make by `any`. */
+function namesMade(resources: readonly Resource[]): Map<string, string[]> {
+  const made = new Map(everywhere.map((name) => [`any ${name}`, ['']]))
+  const add = (key: string, namespace: string): unknown => made.set(key, [...(made.get(key) ?? []), namespace])
   for (const resource of resources) {
-    const id = currentId(resource)
-    if (id.kind === 'ConfigMap' || id.kind === 'Secret') names.add(`${id.kind} ${effectiveNamespace(id)} ${id.name}`)
-    else if (!id.group.includes('.') || id.group.endsWith('.k8s.io')) continue
+    const { kind, group, name, namespace } = currentId(resource)
+    if (kind === 'ConfigMap' || kind === 'Secret') add(`${kind} ${name}`, namespace)
+    if (!group.includes('.') || group.endsWith('.k8s.io')) continue
     // A SealedSecret makes a Secret of its name, a Certificate one of its `secretName`, an ExternalSecret a `target`.
-    else {
-      const spec = getField(resource.manifest, 'spec')
-      const own = [id.name, textOf(getField(spec, 'secretName')), textOf(getField(getField(spec, 'target'), 'name'))]
-      for (const name of own) names.add(`any ${name}`)
-    }
+    const spec = getField(resource.manifest, 'spec')
+    const own = [name, textOf(getField(spec, 'secretName')), textOf(getField(getField(spec, 'target'), 'name'))]
+    for (const text of own) add(`any ${text}`, namespace)
   }
-  return names
+  return made
 }
 
 /** The name that a generated resource has now, which once had another. */
