@@ -1,5 +1,5 @@
 import { type BuildOptions, type BuildResult, type FileSystem, KustError, snapshot } from '@kust/core'
-import { createInspector, type Place, positionOf } from '@kust/core/inspect'
+import { createInspector, generalYaml, type Place, positionOf } from '@kust/core/inspect'
 import type { LintContext, LintedBuild } from './context.ts'
 import type { Finding, Report, Rule } from './finding.ts'
 import { isIgnored } from './ignoreComments.ts'
@@ -33,6 +33,7 @@ export interface LintResult {
  */
 export async function lint(targets: readonly string[], options: LintOptions): Promise<LintResult> {
   const { rules = allRules, folders = [], ...buildOptions } = options
+  await generalYaml.load()
   const fileSystem = snapshot(options.fileSystem)
   const all: Observations = {
     kustomizations: new Map(),

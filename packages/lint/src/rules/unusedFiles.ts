@@ -1,6 +1,6 @@
 import type { FileSystem } from '@kust/core'
 import { KustError } from '@kust/core'
-import { directoryOf, generalYaml, getField, joinPath, readDocuments, textOf, type YamlNode } from '@kust/core/inspect'
+import { directoryOf, getField, joinPath, readDocuments, textOf, type YamlNode } from '@kust/core/inspect'
 import type { LintContext } from '../context.ts'
 import type { Report, Rule } from '../finding.ts'
 import { readText } from '../namedPaths.ts'
@@ -51,7 +51,6 @@ function candidates(context: LintContext): Promise<Candidate[]> {
 async function search(context: LintContext): Promise<Candidate[]> {
   const { fileSystem, kustomizations } = context
   if (fileSystem.readFolder === undefined) return []
-  await generalYaml.load()
   const found: Candidate[] = []
   const folders = new Set(kustomizations.map(({ file }) => directoryOf(file)))
   for (const folder of folders) await searchFolder(context, folder, found)
