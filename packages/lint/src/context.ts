@@ -28,6 +28,8 @@ export interface LintedBuild {
 /** What rules look at: everything that is known once all targets are rendered. */
 export interface LintContext {
   readonly fileSystem: FileSystem
+  /** The folders of the repository, and those of all kustomizations. */
+  readonly folders: readonly string[]
   readonly kustomizations: readonly LintedKustomization[]
   readonly builds: readonly LintedBuild[]
   /** What the entry of a field did, in all builds together. */

@@ -70,12 +70,13 @@ async function contextOf(
     const { file, node, kustomization } = loaded
     return { file: file.path, source: file.source, node, kustomization, loaded }
   })
-  const own = kustomizations.map(({ loaded }) => loaded.loader.root)
-  const namedPaths = await pathsNamedIn(fileSystem, [...new Set([...own, ...folders])])
+  const allFolders = [...new Set([...kustomizations.map(({ loaded }) => loaded.loader.root), ...folders])]
+  const namedPaths = await pathsNamedIn(fileSystem, allFolders)
   const done = builds.filter((build) => build !== undefined)
   for (const { result } of done) for (const { path, found } of result.files) if (found === 'file') namedPaths.add(path)
   return {
     fileSystem,
+    folders: allFolders,
     kustomizations,
     builds: done,
     effectOf: (entry) => all.effects.get(placeKey(entry)),

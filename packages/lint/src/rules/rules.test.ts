@@ -185,7 +185,8 @@ replacements:
 describe('files that nothing names', () => {
   const patch = '- op: replace\n  path: /spec/replicas\n  value: 3\n'
   const files = {
-    'app/kustomization.yaml': `${header}resources: [web.yaml, parts/one.yaml]\n`,
+    'app/kustomization.yaml': `${header}resources: [web.yaml, parts/one.yaml]\n# - parts/switched-off.yaml\n`,
+    'app/parts/switched-off.yaml': service('off'),
     'app/web.yaml': deployment('web'),
     'app/parts/one.yaml': service('one'),
     'app/parts/two.yaml': service('two'),
@@ -196,6 +197,8 @@ describe('files that nothing names', () => {
     'app/by-hand.yaml': service('by-hand'),
     'app/README.md': 'Then run kubectl apply -f by-hand.yaml\n',
     'app/kind.yaml': 'apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\n',
+    'app/parts/scripted.yaml': service('scripted'),
+    'tools/run.sh': 'kubectl create -f "$root/app/parts/scripted.yaml"\n',
     'app/docs/example.yaml': service('example'),
     'app/shared.yaml': service('shared'),
     'other/kustomization.yaml': `${header}resources: [../app/shared.yaml]\n`,

@@ -53,16 +53,22 @@ async function search(context: LintContext): Promise<Candidate[]> {
   if (fileSystem.readFolder === undefined) return []
   const found: Candidate[] = []
   const folders = new Set(kustomizations.map(({ file }) => directoryOf(file)))
-  for (const folder of folders) await searchFolder(context, folder, found)
-  return found
+  for (const folder of folders) await searchFolder(context, folder, '', found)
+  const scripts = found.length === 0 ? '' : await scriptsOf(context)
+  return found.filter(({ path }) => !scripts.includes(path.split('/').slice(-3).join('/')))
 }
 
-async function searchFolder(context: LintContext, folder: string, found: Candidate[]): Promise<void> {
+async function searchFolder(
+  context: LintContext,
+  folder: string,
+  mentionsAbove: string,
+  found: Candidate[],
+): Promise<void> {
   const { fileSystem, namedPaths } = context
   const entries = await fileSystem.readFolder!(folder)
   const names = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name)
   const unnamed = names.filter((name) => mayBeNamed.test(name) && !namedPaths.has(joinPath(folder, name)))
-  const mentions = unnamed.length === 0 ? '' : await textsOf(fileSystem, folder, names)
+  const mentions = mentionsAbove + (await textsOf(fileSystem, folder, names))
   for (const name of unnamed.sort()) {
     if (mentions.includes(name)) continue
     const path = joinPath(folder, name)
@@ -73,7 +79,7 @@ async function searchFolder(context: LintContext, folder: string, found: Candida
     // A folder belongs to this kustomization if that names anything in it, and it has none of its own.
     const path = joinPath(folder, name)
     if (kind === 'directory' && namedFolders(context).has(path) && !(await hasOwnRules(fileSystem, path)))
-      await searchFolder(context, path, found)
+      await searchFolder(context, path, mentions, found)
   }
 }
 
@@ -99,14 +105,30 @@ async function hasOwnRules(fileSystem: FileSystem, folder: string): Promise<bool
   return names.some((name) => /^(kustomization\.ya?ml|Kustomization|Chart\.yaml)$/.test(name))
 }
 
-/** What is written about the files of a folder, by people and in scripts. */
+/** What is written about the files of a folder: by people, in scripts, and in what a kustomization has commented out. */
 async function textsOf(fileSystem: FileSystem, folder: string, names: readonly string[]): Promise<string> {
   const texts: string[] = []
   for (const name of names)
-    if (/\.(md|txt|adoc|rst|sh|py|mk|go|js|ts|tf)$|^(Makefile|Tiltfile|Justfile|justfile|Earthfile)$/.test(name))
+    if (
+      /\.(md|txt|adoc|rst|sh|py|mk|go|js|ts|tf)$|^(Makefile|Tiltfile|Justfile|justfile|Earthfile|kustomization\.ya?ml|Kustomization)$/.test(
+        name,
+      )
+    )
       texts.push((await readText(fileSystem, joinPath(folder, name))) ?? '')
   return texts.join('\n')
 }
+
+/** The scripts of the whole repository, where a file goes by its folders too. */
+async function scriptsOf({ fileSystem, folders }: LintContext): Promise<string> {
+  const texts: string[] = []
+  for (const folder of folders)
+    for (const { name, kind } of await fileSystem.readFolder!(folder))
+      if (kind === 'file' && (isScript.test(name) || /\/\.github\//.test(`${folder}/`)))
+        texts.push((await readText(fileSystem, joinPath(folder, name))) ?? '')
+  return texts.join('\n')
+}
+
+const isScript = /\.(sh|bash|py|mk)$|^(Makefile|Tiltfile|Justfile|justfile|Earthfile|skaffold\.yaml)$/
 
 /** Groups whose objects configure tools, and are not for a cluster. */
 const toolGroups =
