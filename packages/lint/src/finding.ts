@@ -1,8 +1,8 @@
 import type { Place } from '@kust/core/inspect'
 import type { LintContext } from './context.ts'
 
-/** `warning`: most likely a mistake. `info`: worth knowing, and often meant. */
-export type Severity = 'warning' | 'info'
+/** `warning`: most likely a mistake. `note`: worth knowing, and often meant. */
+export type Severity = 'warning' | 'note'
 
 /** What a rule found. */
 export interface Finding {

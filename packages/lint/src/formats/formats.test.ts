@@ -15,7 +15,7 @@ const findings: readonly Finding[] = [
   },
   {
     code: 'missing-config',
-    severity: 'info',
+    severity: 'note',
     message: 'two\nlines',
     file: '/repo/web,1.yaml',
     line: 12,
@@ -45,7 +45,7 @@ test('json', () => {
     },
     {
       code: 'missing-config',
-      severity: 'info',
+      severity: 'note',
       message: 'two\nlines',
       file: 'web,1.yaml',
       line: 12,

@@ -11,7 +11,7 @@ export const imageWithoutEffect: Rule = {
       const effect = context.effectOf(node)
       if (effect === undefined || effect.changed) continue
       if (!effect.matched) yield { at: node, message: `no container uses the image ${value.name ?? ''}` }
-      else yield { at: node, severity: 'info', message: `the image ${value.name ?? ''} is like this already` }
+      else yield { at: node, severity: 'note', message: `the image ${value.name ?? ''} is like this already` }
     }
   },
 }

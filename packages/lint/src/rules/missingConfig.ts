@@ -4,7 +4,7 @@ import { namespaceOf, sameNamespace } from '../namespaces.ts'
 
 export const missingConfig: Rule = {
   code: 'missing-config',
-  severity: 'info',
+  severity: 'note',
   summary: 'A Pod that refers to a ConfigMap or Secret which the output does not have',
   help: 'It may be made by something else: then ignore this finding. It is a warning where the name is that of a ConfigMap or Secret which was generated and has got another name since, for then the reference was not found: it stands in another namespace, or in a field that nobody told kustomize about.',
   *check({ builds }) {

@@ -4,7 +4,7 @@ import { withType } from '../fix/missingType.ts'
 
 export const missingType: Rule = {
   code: 'missing-type',
-  severity: 'info',
+  severity: 'note',
   summary: 'A kustomization without `apiVersion` or `kind`',
   help: 'They are filled in by the build, but editors and other tools tell the file by them.',
   fixable: true,

@@ -3,7 +3,7 @@ import { entriesOf } from './entries.ts'
 
 export const replicasWithoutEffect: Rule = {
   code: 'replicas-without-effect',
-  severity: 'info',
+  severity: 'note',
   summary: 'A `replicas` entry with the count that is there already',
   help: 'The workload has this count without the entry. (An entry that fits no workload is an error of the build.)',
   *check(context) {

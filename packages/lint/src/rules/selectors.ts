@@ -5,7 +5,7 @@ import { placeKey } from '../places.ts'
 
 export const immutableSelector: Rule = {
   code: 'immutable-selector',
-  severity: 'info',
+  severity: 'note',
   summary: 'Labels that an overlay puts into selectors of workloads, which cannot be changed once they are deployed',
   help: 'The API server refuses any change of the selector of a Deployment, StatefulSet, DaemonSet or ReplicaSet that exists. Labels in selectors are therefore for good; such as may change one day belong into `labels` without `includeSelectors`, with `includeTemplates` where Pods are to have them. It is a warning where a label takes the place of another value, for then the base selects something else.',
   *check({ selectorChanges }) {

@@ -20,7 +20,7 @@ export const unlistedManifest: Rule = {
 
 export const unusedFile: Rule = {
   code: 'unused-file',
-  severity: 'info',
+  severity: 'note',
   summary: 'A JSON patch or a file of variables beside a kustomization that nothing names',
   help: 'Neither a kustomization of the repository nor a readme or script beside it names the file. Name it, or delete it.',
   async check(context) {
