@@ -27,7 +27,7 @@ import { indentJson, printJson } from '../yaml/json.ts'
 import { cloneNode, isNull, isNullOrEmpty, scalar, textOf, type YamlNode } from '../yaml/node.ts'
 import { printWithComments } from '../yaml/printNode.ts'
 import { readDocument } from '../yaml/readYaml.ts'
-import { overwriteText } from '../yaml/write.ts'
+import { become, overwriteText } from '../yaml/write.ts'
 import type { PlacedReplacement } from './readReplacements.ts'
 
 const defaultFieldPath = 'metadata.name'
@@ -148,18 +148,22 @@ function copyValue(
     throw error
   }
   if (targets.length === 0) throw replacementFieldNotFound(path, resource, create !== undefined)
-  for (const target of targets) setValue(target, value, options, growth)
+  for (const { node } of targets) setValue(node, value, options, growth)
 }
 
-/** A scalar takes over the text only and keeps its type; anything else is replaced by a copy. */
-function setValue(target: FieldMatch, value: YamlNode, options: ReplacementOptions | undefined, growth: Growth): void {
-  const { node } = target
+/**
+ * A scalar takes over the text only and keeps its type; anything else becomes a copy, in place, since the source may be
+ * the same field or one inside it, and the next target gets what the source is by then.
+ */
+function setValue(node: YamlNode, value: YamlNode, options: ReplacementOptions | undefined, growth: Growth): void {
   const text = options?.delimiter ? joined(node, value, options, growth) : textOf(value)
   if (node.kind === 'scalar') {
     overwriteText(node, text)
     movePlace(node, value)
-  } else if (options?.delimiter) target.replace(scalar(text, 'plain', ''))
-  else target.replace(cloneNode(value))
+  } else {
+    growth.add(weightOf(value))
+    become(node, cloneNode(value))
+  }
 }
 
 /** What was copied is found where it was copied from. */
