@@ -80,7 +80,8 @@ export function watchBuild(all: Observations): BuildWatcher {
         continue
       }
       identitiesChanged ||= before.identity !== identity
-      if (step.kind === 'LabelTransformer' && before.broughtBy !== step.place?.source?.path)
+      const file = step.place?.source?.path ?? ''
+      if (step.kind === 'LabelTransformer' && before.broughtBy !== file && trees.has(file))
         noteSelectorChange(step, resource, before.selected, selected)
       Object.assign(before, { sketch: now, content, identity, selected })
     }
