@@ -26,7 +26,7 @@ const { build, diskFileSystem, explain, isPlainWord, originOf, withOtherValue } 
 // Some outputs were recorded with this flag; it refuses less, and changes nothing.
 const options = { loadRestrictor: 'LoadRestrictionsNone' }
 const random = randomFrom(Number(values.seed))
-const totals = { outputs: 0, fields: 0, withoutOrigin: 0, sampled: 0, wrong: 0 }
+const totals = { outputs: 0, fields: 0, withoutOrigin: 0, notBuilt: 0, sampled: 0, refused: 0, wrong: 0 }
 /** Fields that may be checked, each with the same chance: more than needed, as some turn out to stand otherwise. */
 const sample = []
 const size = 2 * Number(values.sample)
@@ -44,7 +44,11 @@ process.exitCode = totals.withoutOrigin + totals.wrong > 0 || totals.outputs ===
 
 async function look(target, expected) {
   const built = await tried(() => explain(target, { ...options, fileSystem: diskFileSystem() }))
-  if (built === undefined) return
+  if (built === undefined) {
+    totals.notBuilt++
+    console.log(`does not build: ${target}`)
+    return
+  }
   totals.outputs++
   if (built.yaml !== readFileSync(expected, 'utf8')) console.log(`differs: ${expected}`)
   for (const [i, { fields, id }] of built.resources.entries()) {
@@ -72,6 +76,8 @@ async function check({ target, resource, field }) {
   const disk = diskFileSystem()
   const fileSystem = { ...disk, readFile: (path, max) => changed[path] ?? disk.readFile(path, max) }
   const after = await tried(() => build(target, { ...options, fileSystem }))
+  // With another word there the build may find a mistake, which shows an effect as well.
+  if (after === undefined) totals.refused++
   const value = field.path.reduce((at, part) => at?.[part], after?.resources[resource]?.manifest)
   if (value !== field.value) return
   totals.wrong++
