@@ -45,7 +45,13 @@ async function work() {
     )
     if (status === 0) continue
     process.exitCode = 1
-    console.error(`\n# ${target}\n${log.split('\n').slice(-60).join('\n')}`)
+    console.error(
+      `\n# ${target}\n${log
+        .replace(/^#\d.*\n/gm, '')
+        .split('\n')
+        .slice(-30)
+        .join('\n')}`,
+    )
   }
 }
 

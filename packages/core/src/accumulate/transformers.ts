@@ -52,7 +52,6 @@ export async function runTransformers(target: Target, accumulator: Accumulator):
   for (const transformer of transformers) {
     await atField(target.loaded.node, transformer.field, () => transformer.run(resMap))
     if (transformer.origin !== undefined) recordTransformation(resMap.resources, transformer.origin)
-    resMap.dropDeleted()
     const { trace } = target.context
     const place = transformer.place ?? placeOf(target.loaded.node, transformer.field)
     trace?.({ kind: transformer.kind, place }, resMap.resources)
@@ -157,7 +156,7 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
       )
     })
     add('ReplacementTransformer', ['replacements'], (resMap) => {
-      applyReplacements(resMap.resources, replacements, context.growth)
+      applyReplacements(resMap, replacements, context.growth)
       resMap.idsChanged()
     })
   }

@@ -1,5 +1,2 @@
-export { diskFileSystem } from './diskFileSystem.ts'
-export { type DisposableHelmHost, type HelmHostOptions, helmHost } from './helmHost.ts'
-export { type DisposablePluginHost, type PluginHostOptions, pluginHost } from './pluginHost.ts'
-export { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from './remoteHost.ts'
-export { writeFolder } from './writeFolder.ts'
+export * from './disk.ts'
+export * from './hosts.ts'
