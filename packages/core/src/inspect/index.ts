@@ -10,7 +10,7 @@ export { kustomizationFileNames, type LoadedEntry, type LoadedKustomization } fr
 export { filesOf } from '../load/namedFiles.ts'
 export { effectiveNamespace, type ResId } from '../resource/resId.ts'
 export { allIds, currentId, isDeleted, type Resource, textEntries, textMapOf } from '../resource/resource.ts'
-export { compileSelector, selectResources, selectsAnyId } from '../resource/selector.ts'
+export { compileSelector, selectsAnyId, selectsResource } from '../resource/selector.ts'
 export { type PlacedReplacement, readReplacements } from '../transform/readReplacements.ts'
 export { utf8Encode } from '../yaml/base64.ts'
 export { printJson } from '../yaml/json.ts'

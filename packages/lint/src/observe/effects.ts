@@ -1,6 +1,6 @@
 import type { Selector } from '@kust/core'
 import type { Place, Resource, Step, YamlNode } from '@kust/core/inspect'
-import { selectResources } from '@kust/core/inspect'
+import { compileSelector, selectsResource } from '@kust/core/inspect'
 import { placeKey } from '../places.ts'
 
 /** What an entry of a kustomization did. */
@@ -38,7 +38,9 @@ function matches(
 ): boolean {
   if (kind === 'ImageTagTransformer') return resources.some(({ manifest }) => holdsPlace(manifest, place))
   const target = targetOf(place)
-  return target === undefined || selectResources(resources, target).length > 0
+  if (target === undefined) return true
+  const compiled = compileSelector(target)
+  return resources.some((resource) => selectsResource(compiled, resource))
 }
 
 /** Whether a value stems from a place: what was written over it by the same value is told by that alone. */
