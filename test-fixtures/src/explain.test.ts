@@ -1,7 +1,8 @@
 import { memoryFileSystem } from '@kust/core'
-import { type ExplainedBuild, type ExplainedField, explain, type FilePosition, originOf } from '@kust/core/explain'
+import { type ExplainedBuild, explain, originOf } from '@kust/core/explain'
 import { describe, expect, test } from 'vitest'
 import { type GoldenCase, goldenCases, inMemory, targetIn } from './cases.ts'
+import { type Files, withOtherValue } from './lastWriter.ts'
 
 const cases = goldenCases().filter((testCase) => !testCase.hasLinks)
 
@@ -45,31 +46,6 @@ test('the last writer of a field decides its value', async () => {
   expect(checked).toBeGreaterThan(500)
 })
 
-type Files = Readonly<Record<string, Uint8Array>>
-
 function explainCase(testCase: GoldenCase, root: string, files: Files): Promise<ExplainedBuild> {
   return explain(targetIn(testCase, root), { ...testCase.options, fileSystem: memoryFileSystem(files) })
-}
-
-/** The files with another word at the place of a field's last value, if a plain word that is the value stands there. */
-function withOtherValue(files: Files, field: ExplainedField): Files | undefined {
-  const place = field.changes.at(-1)?.value
-  // A patch finds its list element by these, and with another one makes a new element.
-  if (typeof field.path.at(-2) === 'number' && ['name', 'topologyKey'].includes(String(field.path.at(-1))))
-    return undefined
-  if (place === undefined || typeof field.value !== 'string' || !/^[a-z][a-z-]{3,}$/.test(field.value)) return undefined
-  const at = offsetOf(files, place)
-  if (at === undefined || !at.text.startsWith(field.value, at.offset)) return undefined
-  const end = at.offset + field.value.length
-  if (!/^\s*$/m.test(at.text.slice(end, end + 1))) return undefined
-  return { ...files, [place.file]: new TextEncoder().encode(`${at.text.slice(0, end)}-other${at.text.slice(end)}`) }
-}
-
-function offsetOf(files: Files, { file, line, column }: FilePosition): { text: string; offset: number } | undefined {
-  const bytes = files[file]
-  if (bytes === undefined) return undefined
-  const text = new TextDecoder().decode(bytes)
-  const lines = text.split('\n')
-  const offset = lines.slice(0, line - 1).reduce((sum, row) => sum + row.length + 1, 0) + column - 1
-  return { text, offset }
 }

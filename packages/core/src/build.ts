@@ -112,6 +112,7 @@ export async function buildWith(
   target: string,
   options: BuildOptions,
   trace?: Trace,
+  onLoaded?: (root: LoadedKustomization) => void,
 ): Promise<BuildResult> {
   // What others see of a build must not happen twice.
   if (options.helm ?? options.plugins ?? options.functions ?? trace) await loadLibraries()
@@ -129,7 +130,7 @@ export async function buildWith(
       options.onWarning?.(warning)
     }
     try {
-      return await run({ memory, reader, remotes, options, limits, warnings, warn, trace }, target)
+      return await run({ memory, reader, remotes, options, limits, warnings, warn, trace, onLoaded }, target)
     } catch (error) {
       if (error instanceof LibraryNeeded) await error.load()
       // The only way that data of a user can exhaust the stack is to be nested too deep; other ranges are of sizes.
@@ -148,6 +149,7 @@ interface RunContext {
   readonly warnings: readonly BuildWarning[]
   readonly warn: (warning: BuildWarning) => void
   readonly trace: Trace | undefined
+  readonly onLoaded: ((root: LoadedKustomization) => void) | undefined
 }
 
 async function run(running: RunContext, target: string): Promise<BuildResult> {
@@ -155,6 +157,7 @@ async function run(running: RunContext, target: string): Promise<BuildResult> {
   const uses: LoadState['uses'] = new Map()
   const state: LoadState = { warn, limits, kustomizations: 0, manifestBytes: 0, uses, decoded: memory.decoded }
   const loaded = await loadTarget(running, target, state)
+  running.onLoaded?.(loaded)
   const accumulated = await accumulateRoot(loaded, {
     readManifests: memory.manifestReader(uses),
     growth: createGrowth(limits.maxCopiedBytes),

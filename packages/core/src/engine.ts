@@ -23,14 +23,14 @@ export interface EngineOptions {
   readonly keptBytes?: number
 }
 
-export function createEngine({ fileSystem, keptBytes = 64_000_000 }: EngineOptions): Engine {
+export function createEngine({ fileSystem, ...options }: EngineOptions): Engine {
+  const memory = memoryOfMany(options)
+  return { build: (target, buildOptions) => buildWith(memory, target, { ...buildOptions, fileSystem }) }
+}
+
+export function memoryOfMany({ keptBytes = 64_000_000 }: Pick<EngineOptions, 'keptBytes'>): Memory {
   const readManifests = keepingManifestReader()
-  const memory: Memory = {
-    fileOf: keepingFiles(keptBytes),
-    decoded: new WeakMap(),
-    manifestReader: () => readManifests,
-  }
-  return { build: (target, options) => buildWith(memory, target, { ...options, fileSystem }) }
+  return { fileOf: keepingFiles(keptBytes), decoded: new WeakMap(), manifestReader: () => readManifests }
 }
 
 function keepingFiles(keptBytes: number): Memory['fileOf'] {

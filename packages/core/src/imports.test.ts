@@ -20,8 +20,10 @@ const stages: Record<string, readonly string[]> = {
   emit: [],
   localize: ['load', 'generate', 'emit'],
   node: ['load', 'functions', 'generate'],
-  // Stands above the pipeline and watches it.
+  jsonSchema: [],
+  // Stand above the pipeline and watch it.
   explain: ['accumulate', 'build.ts'],
+  inspect: ['load', 'accumulate', 'transform', 'build.ts', 'engine.ts'],
 }
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

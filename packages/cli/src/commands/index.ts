@@ -52,6 +52,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./verify.ts'),
   },
   {
+    usage: 'lint [DIR...]',
+    summary: 'Find what is wrong with kustomizations that build',
+    load: () => import('./lint.ts'),
+  },
+  {
+    usage: 'schema [Kustomization|Component]',
+    summary: 'Print the JSON Schema of kustomization files',
+    load: () => import('./schema.ts'),
+  },
+  {
     usage: 'version',
     summary: 'Print the version, and that of the kustomize it reproduces',
     aliases: ['--version', '-v'],

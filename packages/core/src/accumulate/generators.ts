@@ -38,13 +38,15 @@ export async function runGenerators(target: Target, accumulator: Accumulator): P
         absorb(accumulator.resMap, resource)
       }
     })
+    const place = placeOf(loaded.node, field)
+    context.trace?.({ kind: 'HelmChartInflationGenerator', place }, accumulator.resMap.resources)
   }
   for (const generator of external) {
     for (const resource of await generator.generate()) {
       resource.origin ??= generator.origin
       atFieldSync(loaded.node, ['generators'], () => absorb(accumulator.resMap, resource))
     }
-    context.trace?.({ kind: 'generators', place: placeOf(loaded.node, ['generators']) }, accumulator.resMap.resources)
+    context.trace?.({ kind: generator.kind, place: generator.place }, accumulator.resMap.resources)
   }
 }
 

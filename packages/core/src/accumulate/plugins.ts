@@ -8,7 +8,7 @@ import type { LoadedEntry } from '../load/loadKustomization.ts'
 import type { LoadedFile } from '../load/reader.ts'
 import type { Origin } from '../resource/origin.ts'
 import { apiVersionTextOf, currentId, type Resource } from '../resource/resource.ts'
-import type { YamlNode } from '../yaml/node.ts'
+import type { Place, YamlNode } from '../yaml/node.ts'
 import { scalarValue } from '../yaml/resolveScalar.ts'
 import { type Accumulator, accumulateEntries, emptyAccumulator, type Target } from './accumulate.ts'
 import { builtInGenerators, builtInPluginTransformers, type PluginContext } from './builtInPlugins.ts'
@@ -17,6 +17,9 @@ import type { Transformer } from './transformers.ts'
 
 /** A generator plugin made ready to run. */
 export interface Generator {
+  readonly kind: string
+  /** Where its configuration stands. */
+  readonly place: Place
   readonly origin: Origin | undefined
   generate(): readonly Resource[] | Promise<readonly Resource[]>
 }
@@ -26,12 +29,13 @@ export async function configureGenerators(target: Target): Promise<Generator[]> 
   const generators: Generator[] = []
   for (const config of await pluginConfigs(target, 'generators')) {
     await atPlugin(target, 'generators', async () => {
+      const { kind } = currentId(config)
+      const described = { kind, place: config.manifest, origin: pluginOrigin(config) }
       if (!isBuiltIn(config)) {
         const plugin = await externalPlugin(target, config)
-        generators.push({ origin: pluginOrigin(config), generate: () => plugin.generate() })
+        generators.push({ ...described, generate: () => plugin.generate() })
         return
       }
-      const { kind } = currentId(config)
       const generator = builtInGenerators[kind]
       if (generator === undefined) {
         if (builtInPluginTransformers[kind] !== undefined) throw notGenerator(kind, config.manifest)
@@ -39,7 +43,7 @@ export async function configureGenerators(target: Target): Promise<Generator[]> 
       }
       const settings = decodeConfig<never>(config, generator.shape)
       const context = await pluginContext(target, config, generator.filesOf?.(settings))
-      generators.push({ origin: pluginOrigin(config), generate: () => generator.generate(settings, context) })
+      generators.push({ ...described, generate: () => generator.generate(settings, context) })
     })
   }
   return generators
@@ -54,11 +58,11 @@ export async function configureTransformers(
   for (const config of await pluginConfigs(target, field)) {
     await atPlugin(target, field, async () => {
       const { kind } = currentId(config)
-      const origin = pluginOrigin(config)
+      const described = { kind, field: [field], place: config.manifest, origin: pluginOrigin(config) }
       if (!isBuiltIn(config)) {
         const plugin = await externalPlugin(target, config)
         const run: Transformer['run'] = (resMap) => plugin.transform(resMap, field)
-        transformers.push({ kind, field: [field], origin, run })
+        transformers.push({ ...described, run })
         return
       }
       const transformer = builtInPluginTransformers[kind]
@@ -68,12 +72,7 @@ export async function configureTransformers(
       }
       const settings = decodeConfig<never>(config, transformer.shape)
       const context = await pluginContext(target, config, transformer.filesOf?.(settings))
-      transformers.push({
-        kind,
-        field: [field],
-        origin,
-        run: transformer.prepare(settings, context),
-      })
+      transformers.push({ ...described, run: transformer.prepare(settings, context) })
     })
   }
   return transformers

@@ -5,7 +5,7 @@ import type { Place } from '../yaml/node.ts'
 export interface Step {
   /** The reference's name for a transformer or generator; else what happens once: `resource`, `hash`, ... */
   readonly kind: string
-  /** The field of a kustomization that asks for it, if one does. */
+  /** The field of a kustomization that asks for it, or the configuration of a plugin; undefined if none does. */
   readonly place: Place | undefined
 }
 

@@ -24,7 +24,7 @@ import {
 import { readReplacements } from '../transform/readReplacements.ts'
 import { applyReplacements } from '../transform/replacements.ts'
 import { applyReplica } from '../transform/replicas.ts'
-import { cloneNode, getField, type MappingNode, type SourceText, type YamlNode } from '../yaml/node.ts'
+import { cloneNode, getField, type MappingNode, type Place, type SourceText, type YamlNode } from '../yaml/node.ts'
 import type { Accumulator, Target } from './accumulate.ts'
 import { builtInOrigin } from './generators.ts'
 import { configureTransformers } from './plugins.ts'
@@ -36,6 +36,8 @@ export interface Transformer {
   readonly kind: string
   /** The field of the kustomization that asks for it. */
   readonly field: readonly (string | number)[]
+  /** Where a plugin's configuration stands. */
+  readonly place?: Place
   readonly origin: Origin | undefined
   run(resMap: ResMap): void | Promise<void>
 }
@@ -51,7 +53,8 @@ export async function runTransformers(target: Target, accumulator: Accumulator):
     await atField(target.loaded.node, transformer.field, () => transformer.run(resMap))
     if (transformer.origin !== undefined) recordTransformation(resMap.resources, transformer.origin)
     const { trace } = target.context
-    trace?.({ kind: transformer.kind, place: placeOf(target.loaded.node, transformer.field) }, resMap.resources)
+    const place = transformer.place ?? placeOf(target.loaded.node, transformer.field)
+    trace?.({ kind: transformer.kind, place }, resMap.resources)
   }
 }
 
@@ -185,10 +188,7 @@ export async function runValidators(target: Target, { resMap }: Accumulator): Pr
     }
     // Upstream compares the resources by their ids, which finds out if two have one by now.
     atFieldSync(target.loaded.node, validator.field, () => new ResMap().append(resMap.resources))
-    target.context.trace?.(
-      { kind: validator.kind, place: placeOf(target.loaded.node, validator.field) },
-      resMap.resources,
-    )
+    target.context.trace?.({ kind: validator.kind, place: validator.place }, resMap.resources)
   }
 }
 

@@ -7,18 +7,21 @@ export interface Position {
   readonly column: number
 }
 
+/** Finds the line and column of an offset in a text. */
+type LineFinder = (source: SourceText, offset: number) => { line: number; column: number }
+
 /** The position of a place in the file that the user wrote, also for text inside a scalar of that file. */
-export function positionOf({ source, offset }: Place): Position | undefined {
+export function positionOf({ source, offset }: Place, lineAt: LineFinder = lineAndColumn): Position | undefined {
   if (source === undefined) return undefined
-  const inner = lineAndColumn(source.text, offset)
+  const inner = lineAt(source, offset)
   if (source.within === undefined) return { source, ...inner }
   const { place, lines } = source.within
-  const outer = positionOf(place)
+  const outer = positionOf(place, lineAt)
   if (outer === undefined || lines === undefined) return outer
   return { source: outer.source, line: lines.first + inner.line - 1, column: lines.indent + inner.column }
 }
 
-function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+function lineAndColumn({ text }: SourceText, offset: number): { line: number; column: number } {
   const end = Math.min(offset, text.length)
   let line = 1
   let start = 0
@@ -27,6 +30,33 @@ function lineAndColumn(text: string, offset: number): { line: number; column: nu
     start = at + 1
   }
   return { line, column: end - start + 1 }
+}
+
+/** For many positions: goes through each text once. */
+export function lineIndex(): LineFinder {
+  const startsOf = new Map<SourceText, readonly number[]>()
+  return (source, offset) => {
+    let starts = startsOf.get(source)
+    if (starts === undefined) {
+      starts = lineStarts(source.text)
+      startsOf.set(source, starts)
+    }
+    const end = Math.min(offset, source.text.length)
+    let low = 0
+    let high = starts.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (starts[middle]! <= end) low = middle
+      else high = middle
+    }
+    return { line: low + 1, column: end - starts[low]! + 1 }
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
 }
 
 /** The text of a scalar as a source of its own, which knows where its lines stand if it is a literal block. */

@@ -1,5 +1,5 @@
 import { type BuildOptions, type BuildResult, type BuiltResource, buildTraced } from '../build.ts'
-import { positionOf } from '../diagnostics/position.ts'
+import { lineIndex, positionOf } from '../diagnostics/position.ts'
 import type { Resource } from '../resource/resource.ts'
 import { type JsonValue, toPlain } from '../yaml/json.ts'
 import { getField, type MappingNode, type Place, type SourceText, type YamlNode } from '../yaml/node.ts'
@@ -60,28 +60,37 @@ export async function explain(target: string, options: BuildOptions): Promise<Ex
     history.trace(step, resources)
     last = resources
   })
+  const toChange = changeTeller()
   return {
     ...result,
-    resources: result.resources.map((resource, i) => explained(resource, last[i]!, history)),
+    resources: result.resources.map((resource, i) => explained(resource, last[i]!, history, toChange)),
   }
 }
 
-function explained(built: BuiltResource, resource: Resource, history: History): ExplainedResource {
+function explained(
+  built: BuiltResource,
+  resource: Resource,
+  history: History,
+  toChange: (change: Change) => FieldChange,
+): ExplainedResource {
   const { manifest } = built
   return {
     id: built.id,
     yaml: built.yaml,
     manifest,
-    fields: fieldsOf(built.yaml, resource.manifest, history),
-    removed: history
-      .removedFrom(resource)
-      .map(({ path, changes }) => ({ path, changes: changes.map((change) => changeOf(change)) })),
+    fields: fieldsOf(built.yaml, resource.manifest, (node) => history.of(node).map(toChange)),
+    removed: history.removedFrom(resource).map(({ path, changes }) => ({ path, changes: changes.map(toChange) })),
   }
 }
 
 /** The fields in the order of the output: the printed text, read again, leads through the tree. */
-function fieldsOf(yaml: string, manifest: MappingNode, history: History): ExplainedField[] {
+function fieldsOf(
+  yaml: string,
+  manifest: MappingNode,
+  changesOf: (node: YamlNode) => readonly FieldChange[],
+): ExplainedField[] {
   const source: SourceText = { path: '', text: yaml }
+  const lineAt = lineIndex()
   const printed = readDocument(source)!
   const fields: ExplainedField[] = []
   visit(printed, manifest, printed, [])
@@ -97,21 +106,25 @@ function fieldsOf(yaml: string, manifest: MappingNode, history: History): Explai
         visit(item, node.items[i]!, item, [...path, i])
       })
     } else {
-      const { line } = positionOf(key)!
-      fields.push({ path, value: toPlain(node), line, changes: history.of(node).map((change) => changeOf(change)) })
+      const { line } = positionOf(key, lineAt)!
+      fields.push({ path, value: toPlain(node), line, changes: changesOf(node) })
     }
   }
 }
 
-function changeOf({ step, place, value }: Change): FieldChange {
-  return { by: step.kind, field: filePosition(step.place), value: filePosition(place), json: value }
-}
-
-function filePosition(place: Place | undefined): FilePosition | undefined {
-  const position = place === undefined ? undefined : positionOf(place)
-  return position === undefined
-    ? undefined
-    : { file: position.source.path, line: position.line, column: position.column }
+/** Turns places into positions; it goes through each file once. */
+function changeTeller(): (change: Change) => FieldChange {
+  const lineAt = lineIndex()
+  const filePosition = (place: Place | undefined): FilePosition | undefined => {
+    const position = place === undefined ? undefined : positionOf(place, lineAt)
+    return position && { file: position.source.path, line: position.line, column: position.column }
+  }
+  return ({ step, place, value }) => ({
+    by: step.kind,
+    field: filePosition(step.place),
+    value: filePosition(place),
+    json: value,
+  })
 }
 
 /** Where a field of the output comes from: the value that was first written, or the field that asked for it. */

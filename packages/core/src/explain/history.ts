@@ -51,16 +51,19 @@ export function createHistory(): History {
   const known = new WeakMap<YamlNode, Known>()
   const leaves = new Map<Resource, Map<string, Leaf>>()
   const removed = new Map<Resource, Map<string, RemovedField>>()
+  const sketches = new Map<Resource, readonly unknown[]>()
 
-  function predecessorOf(resource: Resource): Resource | undefined {
+  function predecessorOf(step: Step, resource: Resource): Resource | undefined {
     if (leaves.has(resource)) return resource
+    // What comes from a file is new.
+    if (step.kind === 'resource') return undefined
     // A generator that merges puts a new resource in the place of one with the same id.
     const key = resIdKey(currentId(resource))
     return [...leaves.keys()].findLast((other) => !isDeleted(other) && resIdKey(currentId(other)) === key)
   }
 
   function follow(step: Step, resource: Resource): void {
-    const before = predecessorOf(resource)
+    const before = predecessorOf(step, resource)
     const old = before === undefined ? undefined : leaves.get(before)
     const now = leavesOf(resource.manifest)
     const moved = new Set<YamlNode>()
@@ -93,7 +96,12 @@ export function createHistory(): History {
 
   return {
     trace(step, resources) {
-      for (const resource of resources) if (!isDeleted(resource)) follow(step, resource)
+      for (const resource of resources) {
+        // Most steps leave most resources alone.
+        if (isDeleted(resource) || isSketched(resource.manifest, sketches.get(resource))) continue
+        follow(step, resource)
+        sketches.set(resource, sketch(resource.manifest))
+      }
     },
     of: (leaf) => known.get(leaf)?.changes ?? [],
     removedFrom: (resource) => [...(removed.get(resource)?.values() ?? [])],
@@ -111,15 +119,42 @@ function leavesOf(manifest: MappingNode): Map<string, Leaf> {
       for (const e of node.entries) visit(e.value, `${key}/${escaped(e.key)}`, [...path, e.key])
     } else if (node.kind === 'sequence' && node.items.length > 0) {
       const names = node.items.map(nameOfItem)
+      const counts = new Map<string | undefined, number>()
+      for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
       node.items.forEach((item, i) => {
         const name = names[i]
-        const isUnique = name !== undefined && names.indexOf(name) === names.lastIndexOf(name)
+        const isUnique = name !== undefined && counts.get(name) === 1
         visit(item, `${key}/${isUnique ? `[name=${escaped(name)}]` : `[${i}]`}`, [...path, i])
       })
-    } else {
+    } else if (key !== '/metadata/annotations' || node.kind !== 'mapping') {
+      // Steps leave empty annotations behind, which are never printed.
       leaves.set(key, { path, node })
     }
   }
+}
+
+/** Everything that tells one state of a manifest from another, in order. */
+function sketch(manifest: MappingNode): readonly unknown[] {
+  const parts: unknown[] = []
+  walk(manifest, (part) => {
+    parts.push(part)
+    return true
+  })
+  return parts
+}
+
+function isSketched(manifest: MappingNode, by: readonly unknown[] | undefined): boolean {
+  if (by === undefined) return false
+  let at = 0
+  return walk(manifest, (part) => by[at++] === part) && at === by.length
+}
+
+/** Goes on as long as `visit` says so. */
+function walk(node: YamlNode, visit: (part: unknown) => boolean): boolean {
+  if (!visit(node) || !visit(node.source) || !visit(node.offset)) return false
+  if (node.kind === 'scalar') return visit(node.value) && visit(node.tag) && visit(node.style)
+  if (node.kind === 'sequence') return visit(node.items.length) && node.items.every((item) => walk(item, visit))
+  return visit(node.entries.length) && node.entries.every(({ key, value }) => visit(key) && walk(value, visit))
 }
 
 function nameOfItem(item: YamlNode): string | undefined {

@@ -62,18 +62,20 @@ function lazy(make: () => LabelMatcher): () => LabelMatcher {
  */
 export function selectResources(resMap: ResMap, selector: Selector): Resource[] {
   const compiled = compileSelector(selector)
-  return mayBeNamed(resMap, selector).filter((resource) => {
-    const current = currentId(resource)
-    const original = originalId(resource)
-    const either = (matches: TextMatcher, text: (id: ResId) => string): boolean =>
-      matches(text(original)) || matches(text(current))
-    return (
-      either(compiled.matchesNamespace, effectiveNamespace) &&
-      either(compiled.matchesName, (id) => id.name) &&
-      compiled.matchesGvk(current) &&
-      compiled.matchesLabels(resource)
-    )
-  })
+  return mayBeNamed(resMap, selector).filter((resource) => selectsResource(compiled, resource))
+}
+
+export function selectsResource(compiled: CompiledSelector, resource: Resource): boolean {
+  const current = currentId(resource)
+  const original = originalId(resource)
+  const either = (matches: TextMatcher, text: (id: ResId) => string): boolean =>
+    matches(text(original)) || matches(text(current))
+  return (
+    either(compiled.matchesNamespace, effectiveNamespace) &&
+    either(compiled.matchesName, (id) => id.name) &&
+    compiled.matchesGvk(current) &&
+    compiled.matchesLabels(resource)
+  )
 }
 
 /** Resources that have or had the name of a selector, in order; all of them, if that is an expression. */

@@ -37,7 +37,7 @@ import {
 } from '../resource/resource.ts'
 import { selectResources } from '../resource/selector.ts'
 import type { Schema } from '../schema/schema.ts'
-import { cloneNode, type MappingNode, type SourceText } from '../yaml/node.ts'
+import { cloneNode, getField, type MappingNode, type Place, type ScalarNode, type SourceText } from '../yaml/node.ts'
 
 /** The text of a patch: a file's, or what stands in the kustomization. */
 export type PatchSource = (path: string) => SourceText
@@ -174,6 +174,7 @@ function mergeInto(resource: Resource, patch: MappingNode, allowed: AllowedChang
   const namespace = namespaceOf(manifest)
   const kind = kindOf(manifest)
   if (allowed.name || allowed.kind) storePreviousId(resource)
+  const places = identityPlaces(manifest)
   if (!mergeKeepingBuildAnnotations(resource, patch)) {
     manifest.entries = []
     return
@@ -182,6 +183,38 @@ function mergeInto(resource: Resource, patch: MappingNode, allowed: AllowedChang
   if (!allowed.kind) setKind(manifest, kind)
   if (!allowed.name) setName(manifest, name)
   setNamespace(manifest, namespace)
+  restorePlaces(manifest, places)
+}
+
+interface IdentityPlace extends Place {
+  readonly field: string
+  readonly text: string
+}
+
+/** Where the fields of the id stand: they are not the patch's, though it has them too. */
+function identityPlaces(manifest: MappingNode): IdentityPlace[] {
+  return identityNodes(manifest).map(({ field, node }) => {
+    return { field, text: node.value, source: node.source, offset: node.offset }
+  })
+}
+
+function restorePlaces(manifest: MappingNode, places: readonly IdentityPlace[]): void {
+  for (const { field, node } of identityNodes(manifest)) {
+    const before = places.find((place) => place.field === field)
+    if (before?.text !== node.value) continue
+    node.source = before.source
+    node.offset = before.offset
+  }
+}
+
+function identityNodes(manifest: MappingNode): { field: string; node: ScalarNode }[] {
+  const metadata = getField(manifest, 'metadata')
+  return [
+    { field: 'apiVersion', node: getField(manifest, 'apiVersion') },
+    { field: 'kind', node: getField(manifest, 'kind') },
+    { field: 'name', node: getField(metadata, 'name') },
+    { field: 'namespace', node: getField(metadata, 'namespace') },
+  ].flatMap(({ field, node }) => (node?.kind === 'scalar' ? [{ field, node }] : []))
 }
 
 function applyJsonEntry(resMap: ResMap, { entry, json }: PreparedPatch, growth: Growth): void {

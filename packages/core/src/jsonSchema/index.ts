@@ -1,0 +1,1 @@
+export { type JsonSchema, type KustomizationKind, kustomizationSchema } from './jsonSchema.ts'

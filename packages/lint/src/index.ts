@@ -1,0 +1,5 @@
+export type { Finding, Rule, Severity } from './finding.ts'
+export { type FixResult, fixFindings } from './fix/fixFindings.ts'
+export { type Format, type FormatOptions, formats } from './formats/formats.ts'
+export { type LintOptions, type LintResult, lint } from './lint.ts'
+export { rules } from './rules/index.ts'
