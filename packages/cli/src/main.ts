@@ -16,6 +16,7 @@ if (args[0] === workerArgument) {
     err: (text) => write(2, text),
     // Loaded when it is asked for: it brings all of Node's streams.
     isTerminal: () => process.getBuiltinModule('node:tty').isatty(2),
+    isOutTerminal: () => process.getBuiltinModule('node:tty').isatty(1),
     ...(program !== undefined && { program }),
     ...(onLargeInput !== undefined && { onLargeInput }),
   }

@@ -8,6 +8,8 @@ export interface Streams {
   readonly err: (text: string) => void
   /** Whether somebody watches `err`, who may like to see how far things are. */
   readonly isTerminal?: () => boolean
+  /** Whether `out` is a terminal, which can show colours. */
+  readonly isOutTerminal?: () => boolean
   /** The program, for threads that run it too; there are none if it is not known. */
   readonly program?: string
   /** Called when it is known that there is more to do than start and end. */

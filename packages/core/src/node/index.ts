@@ -1,5 +1,7 @@
 export { diskFileSystem } from './diskFileSystem.ts'
+export { cleanEnvironment, commandSettings } from './gitSettings.ts'
 export { type DisposableHelmHost, type HelmHostOptions, helmHost } from './helmHost.ts'
 export { type DisposablePluginHost, type PluginHostOptions, pluginHost } from './pluginHost.ts'
 export { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from './remoteHost.ts'
+export { endProgram, type Running, type RunRequest, type RunResult, runProgram } from './runProgram.ts'
 export { writeFolder } from './writeFolder.ts'

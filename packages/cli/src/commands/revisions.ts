@@ -1,0 +1,38 @@
+import { kustomizationFolders, type Side } from '@kust/preview'
+import { openRepository } from '@kust/preview/node'
+import type { RenderOptions } from '../buildOptions.ts'
+import { UsageError } from '../flags.ts'
+
+export interface Revisions {
+  readonly before: Side
+  readonly after: Side
+  /** The folder of the work tree. */
+  readonly root: string
+}
+
+/** Does work with two revisions of the repository that the command runs in; the second may be the work tree. */
+export async function withRevisions<T>(
+  given: { readonly base: string; readonly head: string | undefined; readonly options: RenderOptions },
+  work: (revisions: Revisions) => Promise<T>,
+): Promise<T> {
+  const { base, head, options } = given
+  if (options.helm !== undefined || options.plugins !== undefined) {
+    throw new UsageError('charts and functions need files on the disk, and revisions are not there; check both out')
+  }
+  const repository = await openRepository(process.cwd())
+  try {
+    const before = await repository.revision(base)
+    const after = head === undefined ? repository.workTree() : await repository.revision(head)
+    const [old, now] = await Promise.all([before, after].map(sideOf))
+    return await work({ before: old!, after: now!, root: repository.root })
+  } finally {
+    repository.dispose()
+  }
+}
+
+async function sideOf({ fileSystem, files }: Awaited<ReturnType<Repository['revision']>>): Promise<Side> {
+  const candidates = kustomizationFolders(await files())
+  return { fileSystem, folders: candidates }
+}
+
+type Repository = Awaited<ReturnType<typeof openRepository>>

@@ -1,0 +1,79 @@
+import { type BuiltResource, type JsonValue, printManifest, type ResId } from '@kust/core'
+import { diffFields, type FieldDiff } from './diffFields.ts'
+import { comparableToLive } from './liveManifest.ts'
+import { isSecret, maskSecrets } from './maskSecrets.ts'
+import { matchResources, type Pair } from './matchResources.ts'
+
+/** One side of a resource that differs. */
+export interface ResourceSide {
+  readonly id: ResId
+  /** Its text, with values of Secrets masked unless they are shown. */
+  readonly yaml: string
+}
+
+/** A resource that differs; one that is new or gone has one side only. */
+export interface ResourceDiff {
+  readonly change: 'added' | 'removed' | 'changed'
+  /** As it is called after the change; before it, if it is gone. */
+  readonly id: ResId
+  readonly before: ResourceSide | undefined
+  readonly after: ResourceSide | undefined
+  /** What differs inside; nothing for a resource that is new or gone. */
+  readonly fields: readonly FieldDiff[]
+}
+
+export interface DiffOptions {
+  /** Shows the values of Secrets, which are masked unless told. */
+  readonly showSecrets?: boolean
+  /** `before` is what a cluster holds: only what `after` says something about is compared. */
+  readonly live?: boolean
+}
+
+/** How the resources of two builds differ; empty if they do not. */
+export function diffResources(
+  before: readonly BuiltResource[],
+  after: readonly BuiltResource[],
+  options: DiffOptions = {},
+): ResourceDiff[] {
+  const pairs = matchResources(before, after, options.live)
+  // What else the cluster holds is no part of the comparison.
+  const compared = options.live ? pairs.filter((pair) => pair.after !== undefined) : pairs
+  return compared.map((pair) => diffPair(pair, options)).filter((diff) => diff !== undefined)
+}
+
+type Manifest = { [key: string]: JsonValue }
+
+function diffPair({ before, after }: Pair, options: DiffOptions): ResourceDiff | undefined {
+  if (!options.live && before?.yaml === after?.yaml) return undefined
+  const made = comparable(before?.manifest, after?.manifest, options)
+  if (made.before !== undefined && made.after !== undefined && diffFields(made.before, made.after).length === 0) {
+    // Such as the order of named elements, or 1 and "1".
+    if (options.live || before!.yaml === after!.yaml) return undefined
+  }
+  const isShown = options.showSecrets === true
+  const [a, b] = isShown ? [made.before, made.after] : maskSecrets(made.before, made.after)
+  const sides = { before: side(before, a, made.before), after: side(after, b, made.after) }
+  return {
+    change: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
+    id: (after ?? before!).id,
+    ...sides,
+    fields: a === undefined || b === undefined ? [] : diffFields(a, b),
+  }
+
+  /** The text as it was built, where nothing was taken out of it. */
+  function side(built: BuiltResource | undefined, shown: Manifest | undefined, whole: Manifest | undefined) {
+    if (built === undefined || shown === undefined) return undefined
+    const isWhole = shown === whole && whole === built.manifest && !(isSecret(shown) && !isShown)
+    return { id: built.id, yaml: isWhole ? built.yaml : printManifest(shown) }
+  }
+}
+
+function comparable(
+  before: Manifest | undefined,
+  after: Manifest | undefined,
+  { live }: DiffOptions,
+): { before: Manifest | undefined; after: Manifest | undefined } {
+  if (!live || before === undefined || after === undefined) return { before, after }
+  const [a, b] = comparableToLive(before, after)
+  return { before: a, after: b }
+}

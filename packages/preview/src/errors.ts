@@ -1,0 +1,34 @@
+/** What can be wrong with revisions. */
+
+import { KustError } from '@kust/core'
+
+export function notARepository(directory: string): KustError {
+  return new KustError('not-a-repository', `\`${directory}\` is not in the work tree of a git repository`)
+}
+
+export function unknownRevision(name: string): KustError {
+  return new KustError(
+    'unknown-revision',
+    `git knows no commit \`${name}\`; a branch, tag or commit that has been fetched would be right`,
+  )
+}
+
+/** A name that git would take for an option. */
+export function notARevision(name: string): KustError {
+  return new KustError('unknown-revision', `\`${name}\` is no name of a commit: it is empty or begins with a dash`)
+}
+
+export function gitReadFailed(command: string, said: string): KustError {
+  return new KustError('git-failed', `git ${command} failed: ${said.trim() || 'it said nothing'}`)
+}
+
+export function gitMissing(program: string): KustError {
+  return new KustError('git-not-found', `there is no program \`${program}\`; git is needed to read revisions`)
+}
+
+export function objectMissing(object: string): KustError {
+  return new KustError(
+    'git-object-missing',
+    `the repository has no object ${object}; it may be a partial clone, and nothing is fetched`,
+  )
+}
