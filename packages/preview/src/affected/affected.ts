@@ -1,6 +1,7 @@
 import { type BuildOptions, createEngine, type Engine, KustError, leafKustomizations } from '@kust/core'
 import type { ComparableFileSystem } from '../revisions/treeFileSystem.ts'
 import { answerComparison, recording } from './asked.ts'
+import { kustomizationNames } from './kustomizationFolders.ts'
 
 /** One side of a comparison. */
 export interface Side {
@@ -48,12 +49,11 @@ export async function affectedKustomizations(
   const changedAnswers = answerComparison(before.fileSystem, after.fileSystem)
   const chosen = targets ?? [...(await leavesOf(before)), ...(await leavesOf(after))].sort()
   const folders = [...new Set(chosen)].filter(isWanted)
-  const [old, now] = [new Set(before.folders), new Set(after.folders)]
   const current = asking(after)
   const former = asking(before)
   const affected: AffectedKustomization[] = []
   for (const folder of folders) {
-    const [isThere, wasThere] = [now.has(folder), old.has(folder)]
+    const [isThere, wasThere] = [await hasKustomization(after, folder), await hasKustomization(before, folder)]
     const asked = await (isThere || !wasThere ? current : former)(folder, build)
     const change = isThere === wasThere ? 'changed' : isThere ? 'added' : 'removed'
     const because = await changedAnswers(asked)
@@ -61,6 +61,14 @@ export async function affectedKustomizations(
     if (because.length > 0) affected.push({ folder, change, because, reads })
   }
   return { affected, total: folders.length }
+}
+
+/** Also behind links, where no listing of files has it. */
+async function hasKustomization({ fileSystem }: Side, folder: string): Promise<boolean> {
+  for (const name of kustomizationNames) {
+    if ((await fileSystem.resolve(`${folder === '/' ? '' : folder}/${name}`))?.kind === 'file') return true
+  }
+  return false
 }
 
 async function leavesOf({ fileSystem, folders }: Side): Promise<string[]> {
