@@ -13,8 +13,10 @@ const serverAnnotations = ['kubectl.kubernetes.io/last-applied-configuration', '
  * about, so that defaults and the state of the server are no difference. Elements of lists do count.
  */
 export function comparableToLive(live: Manifest, rendered: Manifest): [live: Manifest, rendered: Manifest] {
-  const wanted = withoutNulls(rendered.kind === 'Secret' ? withEncodedData(rendered) : rendered, live) as Manifest
-  return [onlyWhatIsIn(withoutServerFields(live), wanted) as Manifest, wanted]
+  const there = withoutServerFields(live)
+  const said = withoutServerFields(rendered.kind === 'Secret' ? withEncodedData(rendered) : rendered)
+  const wanted = withoutNulls(said, there) as Manifest
+  return [onlyWhatIsIn(there, wanted) as Manifest, wanted]
 }
 
 function withoutServerFields({ status: _, ...live }: Manifest): Manifest {
