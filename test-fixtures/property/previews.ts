@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -141,11 +141,13 @@ async function renderAll(root: string, folders: readonly string[]): Promise<Map<
       rendered.set(folder, await engine.build(folder))
     } catch (error) {
       if (!(error instanceof KustError)) throw error
-      rendered.set(
-        folder,
-        error.code === 'no-kustomization' || error.code === 'directory-not-found' ? 'no kustomization' : 'mistake',
-      )
+      rendered.set(folder, hasKustomization(folder) ? 'mistake' : 'no kustomization')
     }
   }
   return rendered
+}
+
+function hasKustomization(folder: string): boolean {
+  const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+  return names.some((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
 }

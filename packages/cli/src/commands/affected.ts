@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import {
-  type AffectedKustomization,
-  affectedKustomizations,
-  bothSides,
-  globMatcher,
-  rendersDifferently,
-  shardOf,
-} from '@kust/preview'
+import { affectedKustomizations, globMatcher, shardOf } from '@kust/preview'
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
 import { type ParsedFlags, UsageError } from '../flags.ts'
 import { printable, type Streams } from '../streams.ts'
+import { compareAll } from './compareInThreads.ts'
 import type { Command } from './index.ts'
 import { withRevisions } from './revisions.ts'
 
@@ -43,18 +37,16 @@ async function runAffected({ values, arguments: globs }: ParsedFlags, streams: S
   const costs = readCosts(values.costs)
   streams.onLargeInput?.()
   const listed = await withBuildOptions(values, (options) =>
-    withRevisions({ base, head: head as string | undefined, options }, async ({ before, after }) => {
+    withRevisions({ base, head: head as string | undefined, options }, async ({ before, after, names }) => {
       const isWanted = globMatcher(globs)
       const nameOf = (folder: string): string => relative('', folder) || '.'
       const { affected } = await affectedKustomizations(before, after, {
         build: options,
         isWanted: (folder) => isWanted(nameOf(folder)),
       })
-      const chosen: AffectedKustomization[] = []
-      const render = bothSides(before, after, options)
-      for (const one of affected) {
-        if (values.exact !== true || rendersDifferently(await render(one))) chosen.push(one)
-      }
+      const compared =
+        values.exact === true ? await compareAll(affected, { before, after, names, options }, streams) : undefined
+      const chosen = affected.filter((_, i) => compared === undefined || compared[i]!.isDifferent)
       return chosen.map(({ folder, change, because, reads }) => {
         const name = nameOf(folder)
         return { folder: name, change, because: because.map(nameOf).sort(), cost: costs?.get(name) ?? reads }

@@ -3,16 +3,24 @@ import { openRepository } from '@kust/preview/node'
 import type { RenderOptions } from '../buildOptions.ts'
 import { UsageError } from '../flags.ts'
 
+/** A comparison of two revisions; the second is the work tree unless it is named. */
+export interface RevisionNames {
+  readonly base: string
+  readonly head: string | undefined
+}
+
 export interface Revisions {
   readonly before: Side
   readonly after: Side
   /** The folder of the work tree. */
   readonly root: string
+  /** The same revisions by their hashes, which no branch moves meanwhile. */
+  readonly names: RevisionNames
 }
 
 /** Does work with two revisions of the repository that the command runs in; the second may be the work tree. */
 export async function withRevisions<T>(
-  given: { readonly base: string; readonly head: string | undefined; readonly options: RenderOptions },
+  given: RevisionNames & { readonly options: RenderOptions },
   work: (revisions: Revisions) => Promise<T>,
 ): Promise<T> {
   const { base, head, options } = given
@@ -24,7 +32,12 @@ export async function withRevisions<T>(
     const before = await repository.revision(base)
     const after = head === undefined ? repository.workTree() : await repository.revision(head)
     const [old, now] = await Promise.all([before, after].map(sideOf))
-    return await work({ before: old!, after: now!, root: repository.root })
+    return await work({
+      before: old!,
+      after: now!,
+      root: repository.root,
+      names: { base: before.commit!, head: after.commit },
+    })
   } finally {
     repository.dispose()
   }

@@ -46,10 +46,8 @@ type Manifest = { [key: string]: JsonValue }
 function diffPair({ before, after }: Pair, options: DiffOptions): ResourceDiff | undefined {
   if (!options.live && before?.yaml === after?.yaml) return undefined
   const made = comparable(before?.manifest, after?.manifest, options)
-  if (made.before !== undefined && made.after !== undefined && diffFields(made.before, made.after).length === 0) {
-    // Such as the order of named elements, or 1 and "1".
-    if (options.live || before!.yaml === after!.yaml) return undefined
-  }
+  const isBoth = made.before !== undefined && made.after !== undefined
+  if (options.live && isBoth && diffFields(made.before!, made.after!).length === 0) return undefined
   const isShown = options.showSecrets === true
   const [a, b] = isShown ? [made.before, made.after] : maskSecrets(made.before, made.after)
   const sides = { before: side(before, a, made.before), after: side(after, b, made.after) }

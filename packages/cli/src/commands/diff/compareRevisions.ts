@@ -1,8 +1,9 @@
-import { relative, resolve } from 'node:path'
-import { affectedKustomizations, bothSides, environmentDiff } from '@kust/preview'
+import { resolve } from 'node:path'
+import { affectedKustomizations, isDifferent } from '@kust/preview'
 import type { RenderOptions } from '../../buildOptions.ts'
 import { UsageError } from '../../flags.ts'
-import { describe } from '../../streams.ts'
+import type { Streams } from '../../streams.ts'
+import { compareAll } from '../compareInThreads.ts'
 import { withRevisions } from '../revisions.ts'
 import { annotationsOf } from './annotationsOf.ts'
 import type { Compared } from './present.ts'
@@ -18,11 +19,11 @@ export interface RevisionsOptions {
 }
 
 /** Compares two revisions of directories, or of all below one; what gets the same files is not rendered. */
-export async function compareRevisions(given: RevisionsOptions): Promise<Compared> {
+export async function compareRevisions(given: RevisionsOptions, streams: Streams): Promise<Compared> {
   const { base, head, all, places, options: build, showSecrets } = given
   if (all !== undefined && places.length > 0)
     throw new UsageError(`--all takes one directory; found ${places.join(' and ')} too`)
-  return withRevisions({ base, head, options: build }, async ({ before, after, root }) => {
+  return withRevisions({ base, head, options: build }, async ({ before, after, root, names }) => {
     const within = all === undefined ? undefined : resolve(all)
     const { affected } = await affectedKustomizations(before, after, {
       build,
@@ -30,19 +31,13 @@ export async function compareRevisions(given: RevisionsOptions): Promise<Compare
         ? { targets: (places.length === 0 ? ['.'] : places).map((place) => resolve(place)) }
         : { isWanted: (folder) => folder === within || folder.startsWith(`${within === '/' ? '' : within}/`) }),
     })
-    const render = bothSides(before, after, build)
-    const environments = []
+    const compared = await compareAll(affected, { before, after, names, options: build, showSecrets }, streams)
+    const environments = compared.map(({ environment }) => environment!)
     const annotations = []
-    for (const kustomization of affected) {
-      const nameOf = (folder: string): string => relative('', folder) || '.'
-      const options = { showSecrets, nameOf, describeError: describe }
-      const environment = environmentDiff(kustomization, await render(kustomization), options)
-      environments.push(environment)
-      if (!given.wantsPlaces || environment.resources.length === 0) continue
-      const { folder } = kustomization
-      annotations.push(
-        ...(await annotationsOf(environment, { folder, fileSystem: after.fileSystem, root, options: build })),
-      )
+    for (const [i, environment] of environments.entries()) {
+      if (!given.wantsPlaces || !isDifferent(environment)) continue
+      const where = { folder: affected[i]!.folder, fileSystem: after.fileSystem, root, options: build }
+      annotations.push(...(await annotationsOf(environment, where)))
     }
     return { environments, annotations }
   })

@@ -19,14 +19,10 @@ export async function runDiff({ values, arguments: places }: ParsedFlags, stream
     const compared =
       base === undefined
         ? await compareSources({ places, live: texts.live, options, showSecrets, wantsPlaces: how.wantsPlaces })
-        : await compareRevisions({
-            ...texts,
-            base: texts.base!,
-            places,
-            options,
-            showSecrets,
-            wantsPlaces: how.wantsPlaces,
-          })
+        : await compareRevisions(
+            { ...texts, base: texts.base!, places, options, showSecrets, wantsPlaces: how.wantsPlaces },
+            streams,
+          )
     const different = compared.environments.filter(isDifferent)
     streams.out(present({ ...compared, environments: different }, how))
     if (different.some(hasErrors)) return 2
