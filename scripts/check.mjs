@@ -16,6 +16,8 @@ const steps = [
     ? []
     : [
         ['benchmarks, without times', 'node', ['benchmarks/run.mjs', '--check']],
+        // Two minutes on two cores.
+        ['fuzzing', 'node', ['test-fixtures/fuzz/run.mjs', '--seconds', '34']],
         ['goldens are true', 'node', ['test-fixtures/scripts/record.mjs', '--check', '--sample', '40']],
         ['remote goldens are true', 'node', ['test-fixtures/scripts/recordRemote.mjs', '--check']],
       ]),

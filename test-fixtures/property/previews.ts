@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type BuildResult, createEngine, KustError, snapshot } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import {
   affectedKustomizations,
   bothSides,

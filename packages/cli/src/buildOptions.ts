@@ -1,5 +1,5 @@
 import type { BuildOptions, LoadRestrictor } from '@kust/core'
-import { type DisposableHelmHost, type DisposablePluginHost, helmHost, pluginHost } from '@kust/core/node'
+import type { DisposableHelmHost, DisposablePluginHost } from '@kust/core/node'
 import { type Flag, type ParsedFlags, UsageError } from './flags.ts'
 import { withHosts } from './hosts.ts'
 import { parseLimits } from './limits.ts'
@@ -43,8 +43,8 @@ export function withBuildOptions<T>(
 ): Promise<T> {
   const limits = parseLimits(values.limit)
   return withHosts(async (hosts) => {
-    const helm = helmOf(values)
-    const plugins = pluginsOf(values)
+    const helm = await helmOf(values)
+    const plugins = await pluginsOf(values)
     return work({
       loadRestrictor: loadRestrictor(values['load-restrictor']),
       reorder: reorder(values.reorder),
@@ -58,11 +58,12 @@ export function withBuildOptions<T>(
 }
 
 /** As upstream, plugins enable Helm too. */
-function helmOf(values: ParsedFlags['values']): DisposableHelmHost | undefined {
+async function helmOf(values: ParsedFlags['values']): Promise<DisposableHelmHost | undefined> {
   if (values['enable-helm'] !== true && values['enable-alpha-plugins'] !== true) return undefined
   const command = text(values['helm-command'])
   const kubeVersion = text(values['helm-kube-version'])
   const timeoutMs = milliseconds('helm-timeout', values['helm-timeout'])
+  const { helmHost } = await import('@kust/core/node/hosts')
   return helmHost({
     ...(command !== undefined && { command }),
     ...(kubeVersion !== undefined && { kubeVersion }),
@@ -72,9 +73,10 @@ function helmOf(values: ParsedFlags['values']): DisposableHelmHost | undefined {
   })
 }
 
-function pluginsOf(values: ParsedFlags['values']): DisposablePluginHost | undefined {
+async function pluginsOf(values: ParsedFlags['values']): Promise<DisposablePluginHost | undefined> {
   if (values['enable-alpha-plugins'] !== true) return undefined
   const timeoutMs = milliseconds('function-timeout', values['function-timeout'])
+  const { pluginHost } = await import('@kust/core/node/hosts')
   return pluginHost({
     exec: values['enable-exec'] === true,
     network: values.network === true,

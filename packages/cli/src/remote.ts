@@ -1,5 +1,5 @@
 import type { RemoteHost } from '@kust/core'
-import { type DisposableRemoteHost, type RemoteHostOptions, remoteHost } from '@kust/core/node'
+import type { DisposableRemoteHost, RemoteHostOptions } from '@kust/core/node'
 import type { Flag, ParsedFlags } from './flags.ts'
 import type { Hosts } from './hosts.ts'
 
@@ -25,16 +25,16 @@ export function remoteHostOptions(
   }
 }
 
-/** A host that is opened when something is first asked of it. */
+/** A host that is loaded and opened when something is first asked of it. */
 export function lazyRemoteHost(hosts: Hosts, options: RemoteHostOptions): RemoteHost {
-  let opened: DisposableRemoteHost | undefined
-  const open = (): DisposableRemoteHost => {
-    opened ??= hosts.add(remoteHost(options))
+  let opened: Promise<DisposableRemoteHost> | undefined
+  const open = (): Promise<DisposableRemoteHost> => {
+    opened ??= import('@kust/core/node/hosts').then(({ remoteHost }) => hosts.add(remoteHost(options)))
     return opened
   }
   return {
-    fetchFile: (url) => open().fetchFile(url),
-    findClone: (request) => open().findClone?.(request),
-    clone: (request) => open().clone(request),
+    fetchFile: async (url) => (await open()).fetchFile(url),
+    findClone: async (request) => (await open()).findClone?.(request),
+    clone: async (request) => (await open()).clone(request),
   }
 }

@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildResult, type BuildWarning, build, type FileSystem } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
 import type { ParsedFlags } from '../flags.ts'
 import { printable, type Streams } from '../streams.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { leafKustomizations } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import type { RenderOptions } from '../buildOptions.ts'
 import { UsageError } from '../flags.ts'
 import type { Streams } from '../streams.ts'

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import { createEngine, type FileAccess } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
 import { type ParsedFlags, UsageError } from '../flags.ts'
 import { printable, type Streams } from '../streams.ts'

@@ -8,7 +8,7 @@ import {
   type FieldPath,
   type FilePosition,
 } from '@kust/core/explain'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
 import { type ParsedFlags, UsageError } from '../flags.ts'
 import { printable, type Streams } from '../streams.ts'

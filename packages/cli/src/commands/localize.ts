@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { build, localize } from '@kust/core'
-import { diskFileSystem, writeFolder } from '@kust/core/node'
+import { diskFileSystem, writeFolder } from '@kust/core/node/disk'
 import { type ParsedFlags, UsageError } from '../flags.ts'
 import { withHosts } from '../hosts.ts'
 import { parseLimits } from '../limits.ts'

@@ -1,5 +1,5 @@
 import { createEngine, KustError, snapshot } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import type { RenderOptions } from '../buildOptions.ts'
 import { describe, printable } from '../streams.ts'
 

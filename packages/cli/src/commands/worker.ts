@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { type Comparer, type ComparisonJob, comparer } from './compareInThreads.ts'
+import type { Comparer, ComparisonJob } from './compareInThreads.ts'
 import { type Job, type Rendered, renderer } from './render.ts'
 
 /** Does what the main thread asks for, until that has had enough. */
@@ -8,7 +8,7 @@ export function serve(): void {
   let compare: Promise<Comparer> | undefined
   parentPort!.on('message', async (job: Job | ComparisonJob) => {
     if ('kustomizations' in job) {
-      compare ??= comparer(job)
+      compare ??= import('./compareInThreads.ts').then(({ comparer }) => comparer(job))
       parentPort!.postMessage(await (await compare)(job.kustomizations))
       return
     }

@@ -344,7 +344,7 @@ const replacementTransformer: TransformerPlugin<Replacements> = {
       readReplacements(field, (path) => context.file(path).source, context.config),
     )
     return (resMap) => {
-      applyReplacements(resMap.resources, read, context.growth)
+      applyReplacements(resMap, read, context.growth)
       resMap.idsChanged()
     }
   },
@@ -383,7 +383,7 @@ const valueAddTransformer: TransformerPlugin<ValueAdd> = {
     }
     return (resMap: ResMap) => {
       for (const { selector, fieldPath, filePathPosition = 0 } of targets) {
-        const resources = selector === undefined ? resMap.resources : selectResources(resMap.resources, selector)
+        const resources = selector === undefined ? resMap.resources : selectResources(resMap, selector)
         for (const resource of resources) {
           if (fieldPath === 'metadata/namespace') setNamespaces(resource, { namespace: value, fieldSpecs: [] })
           else addValue(resource.manifest, fieldPath!, value, Number(filePathPosition))

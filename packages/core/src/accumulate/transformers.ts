@@ -50,7 +50,6 @@ export async function runTransformers(target: Target, accumulator: Accumulator):
   for (const transformer of transformers) {
     await atField(target.loaded.node, transformer.field, () => transformer.run(resMap))
     if (transformer.origin !== undefined) recordTransformation(resMap.resources, transformer.origin)
-    resMap.dropDeleted()
     const { trace } = target.context
     trace?.({ kind: transformer.kind, place: placeOf(target.loaded.node, transformer.field) }, resMap.resources)
   }
@@ -154,7 +153,7 @@ function builtInTransformers(target: Target, { config }: Accumulator): Transform
       )
     })
     add('ReplacementTransformer', ['replacements'], (resMap) => {
-      applyReplacements(resMap.resources, replacements, context.growth)
+      applyReplacements(resMap, replacements, context.growth)
       resMap.idsChanged()
     })
   }

@@ -1,5 +1,6 @@
 import { behaviorAmbiguous, behaviorNeedsExisting, behaviorNeedsMerge } from '../diagnostics/errors/generators.ts'
 import { hasBuildAnnotations } from '../resource/buildAnnotations.ts'
+import { sameResId } from '../resource/resId.ts'
 import type { ResMap } from '../resource/resMap.ts'
 import {
   currentId,
@@ -20,19 +21,23 @@ import { dataText } from './configMap.ts'
 
 /** Adds a generated resource, or merges it with or puts it in place of the one that has or had its id. */
 export function absorb(resMap: ResMap, resource: Resource): void {
-  const id = currentId(resource)
-  const matches = resMap.everIdentified(id)
+  const wanted = currentId(resource)
+  const matches = resMap.everIdentified(wanted)
   const { behavior } = resource
   const wantsExisting = behavior === 'merge' || behavior === 'replace'
   if (matches.length === 0) {
-    if (wantsExisting) throw behaviorNeedsExisting(id, behavior, resMap.resources)
+    if (wantsExisting) throw behaviorNeedsExisting(wanted, behavior, resMap.resources)
     resMap.append([resource])
     return
   }
-  if (matches.length > 1) throw behaviorAmbiguous(id, matches)
+  if (matches.length > 1) throw behaviorAmbiguous(wanted, matches)
   const old = matches[0]!
-  if (!wantsExisting) throw behaviorNeedsMerge(id, old.manifest)
+  if (!wantsExisting) throw behaviorNeedsMerge(wanted, old.manifest)
   takeOver(resource, old)
+  // What takes over the name keeps its own type, and a patch can have changed that of the old one.
+  const id = currentId(resource)
+  const present = resMap.everIdentified(id).filter((other) => sameResId(currentId(other), id))
+  if (present.length !== 1 || present[0] !== old) throw behaviorNeedsExisting(id, behavior, resMap.resources)
   resMap.replace(old, resource)
 }
 

@@ -16,15 +16,21 @@ export function dropLocalConfig(resources: readonly Resource[]): readonly Resour
   }
   const staying = new ResMap()
   staying.append(resources.filter((_, i) => !isLocal[i]))
-  const stayingIds = new Set(staying.resources.map((resource) => resIdKey(currentId(resource))))
+  const stayingIds = new Set(staying.resources.map((resource) => exactKey(resource)))
   const dropped = new Set<string>()
   return resources.filter((resource, i) => {
-    const key = resIdKey(currentId(resource))
+    const key = exactKey(resource)
     if (!isLocal[i] || stayingIds.has(key)) return true
     if (dropped.has(key)) throw idRemovedTwice(currentId(resource), resource.manifest)
     dropped.add(key)
     return false
   })
+}
+
+/** Here alone, no namespace and `default` are two things. */
+function exactKey(resource: Resource): string {
+  const id = currentId(resource)
+  return `${resIdKey(id)}\n${id.namespace}`
 }
 
 /** Whether a resource only serves the build: `config.kubernetes.io/local-config` with any value but `false`. */

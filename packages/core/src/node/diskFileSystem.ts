@@ -6,7 +6,9 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
+  type Stats,
   statSync,
 } from 'node:fs'
 import type { FileSystem, FolderEntry, ResolvedPath } from '../load/fileSystem.ts'
@@ -39,8 +41,7 @@ export function diskFileSystem(options: { readonly workingDirectory?: string } =
         // A pipe or a device may never end.
         if (!stat.isFile()) return undefined
         // Between `resolve` and now, some folder may have been replaced by a link to another.
-        const there = lstatSync(path)
-        if (there.dev !== stat.dev || there.ino !== stat.ino || realpathSync.native(path) !== path) return undefined
+        if (!isOpenAt(file, stat, path)) return undefined
         return stat.size > maxBytes ? new Uint8Array(maxBytes + 1) : readFileSync(file)
       } catch {
         return undefined
@@ -49,6 +50,19 @@ export function diskFileSystem(options: { readonly workingDirectory?: string } =
       }
     },
   }
+}
+
+/** Whether an open file is the one at a path that leads through no link. Linux tells where an open file lies. */
+function isOpenAt(file: number, { dev, ino }: Stats, path: string): boolean {
+  if (process.platform === 'linux') {
+    try {
+      return readlinkSync(`/proc/self/fd/${file}`) === path
+    } catch {
+      // No /proc here.
+    }
+  }
+  const there = lstatSync(path)
+  return there.dev === dev && there.ino === ino && realpathSync.native(path) === path
 }
 
 /** Not through a link, which `resolve` would have followed, and without waiting for somebody to write into a pipe. */

@@ -2,6 +2,7 @@ import { emptyKeyInMerge, unknownDirective, wrongNodeKind } from '../diagnostics
 import type { Schema, TypeSchema } from '../schema/schema.ts'
 import {
   entry,
+  getEntry,
   getField,
   isNull,
   isNullOrEmpty,
@@ -44,6 +45,7 @@ interface Context {
 
 /** The merge of two nodes, of which either may be missing; undefined or null if the field goes away. */
 function merge(dest: Node, patch: Node, inherited: TypeSchema | undefined, context: Context): Node {
+  if (patch === undefined && dest?.kind === 'scalar' && !isNull(dest)) return dest
   const type = inherited ?? typeOf(dest, context.schema) ?? typeOf(patch, context.schema)
   const kind = !isNull(dest) ? dest!.kind : !isNull(patch) ? patch!.kind : 'mapping'
   for (const node of [dest, patch]) {
@@ -70,17 +72,27 @@ function typeOf(node: Node, schema: Schema): TypeSchema | undefined {
 function mergeMappings(dest: Node, patch: Node, type: TypeSchema | undefined, context: Context): Node {
   const target = mappingTarget(dest, patch, context)
   if (target === undefined || target.kind !== 'mapping') return target
+  if (patch === undefined) return visitAlone(target, type, context)
   const patchFields = firstEntries(patch)
   const targetFields = target === patch ? patchFields : firstEntries(target)
   if (targetFields.has('') || patchFields.has('')) throw emptyKeyInMerge(target)
   const keys =
-    patch === undefined || target === patch
-      ? [...targetFields.keys()]
-      : [...new Set([...targetFields.keys(), ...patchFields.keys()])].sort()
+    target === patch ? [...targetFields.keys()] : [...new Set([...targetFields.keys(), ...patchFields.keys()])].sort()
   for (const key of keys) {
     const from = patchFields.get(key)
     const value = merge(targetFields.get(key)?.value, from?.value, type?.field(key), context)
     setMerged(target, key, targetFields.get(key), from, value, context)
+  }
+  return target
+}
+
+/** What the patch does not mention is visited all the same: nulls go, and texts get the quotes that they need. */
+function visitAlone(target: MappingNode, type: TypeSchema | undefined, context: Context): MappingNode {
+  if (getEntry(target, '') !== undefined) throw emptyKeyInMerge(target)
+  for (const e of target.entries.length > 1 ? firstEntries(target).values() : [...target.entries]) {
+    const { key, value } = e
+    if (value.kind === 'scalar' && !isNull(value)) quoteIfTyped(value)
+    else setMerged(target, key, e, undefined, merge(value, undefined, type?.field(key), context), context)
   }
   return target
 }
@@ -153,6 +165,10 @@ function mergeLists(dest: Node, patch: SequenceNode | undefined, type: TypeSchem
   const target = listTarget(dest, patch)
   if (target?.kind !== 'sequence') return undefined
   const keys = type.mergeKeys!
+  if (patch === undefined && isKeyed(target, keys)) {
+    for (const item of target.items) merge(item, undefined, type.elements, context)
+    if (!target.items.some(isNullOrEmptyMapping)) return target
+  }
   const order = context.newElements === 'first' ? [patch, target] : [target, patch]
   const sources = order.filter((list) => list?.kind === 'sequence')
   const tuples =
@@ -173,6 +189,17 @@ function listTarget(dest: Node, patch: SequenceNode | undefined): Node {
   const directive = directiveOf(element)!
   setElement(patch, undefined, ['$patch'], [directive])
   return directive === 'delete' ? undefined : directive === 'replace' ? patch : dest
+}
+
+/** Whether a list is as lists are: each element has a key of its own, so that visiting them moves none. */
+function isKeyed(list: SequenceNode, keys: readonly string[]): boolean {
+  const [key] = keys
+  if (key === undefined || keys.length > 1) return false
+  const seen = new Set<string>()
+  return list.items.every((item) => {
+    const text = item.kind === 'mapping' ? keyText(item, key) : ''
+    return text !== '' && seen.size < seen.add(text).size
+  })
 }
 
 function keyText(item: YamlNode, key: string): string {

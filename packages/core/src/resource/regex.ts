@@ -10,6 +10,11 @@ const literal = /^[A-Za-z0-9_/@:-]*$/
 /** Those and dots: natively linear, and the same as in RE2 for texts of one line. */
 const literalWithDots = /^[A-Za-z0-9_/@:.-]*$/
 
+/** Whether an anchored expression is no more than the text that it matches. */
+export function isLiteral(pattern: string): boolean {
+  return literal.test(pattern)
+}
+
 /**
  * A regular expression of a selector, which must match the whole text. Syntax and meaning are RE2's,
  * as in Go, so that no expression of a user takes more than linear time.

@@ -33,6 +33,15 @@ export class ResMap {
     }
   }
 
+  /** Refuses ids that two resources have; does nothing where none can have changed since that was last made sure. */
+  checkIds(): void {
+    if (this.#byId !== undefined) return
+    const resources = this.#resources
+    this.#resources = []
+    this.#byName = undefined
+    this.append(resources)
+  }
+
   /** Puts a resource in the place of another. */
   replace(old: Resource, resource: Resource): void {
     this.#resources[this.#resources.indexOf(old)] = resource
@@ -45,8 +54,9 @@ export class ResMap {
     this.idsChanged()
   }
 
-  dropDeleted(): void {
-    if (!this.#resources.some(isDeleted)) return
+  /** Drops what a transformer has emptied, given what it has touched. */
+  dropDeleted(touched: readonly Resource[]): void {
+    if (!touched.some(isDeleted)) return
     this.#resources = this.#resources.filter((r) => !isDeleted(r))
     this.#byId = undefined
   }

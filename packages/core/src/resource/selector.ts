@@ -1,7 +1,8 @@
 import type { Gvk } from './gvk.ts'
 import { type LabelMatcher, parseLabelSelector } from './labelSelector.ts'
-import { anchoredRegex, type TextMatcher } from './regex.ts'
+import { anchoredRegex, isLiteral, type TextMatcher } from './regex.ts'
 import { effectiveNamespace, type ResId } from './resId.ts'
+import type { ResMap } from './resMap.ts'
 import { allIds, currentId, originalId, type Resource, textMapOf } from './resource.ts'
 
 /**
@@ -59,9 +60,9 @@ function lazy(make: () => LabelMatcher): () => LabelMatcher {
  * ones, the type is the present one. Something without a namespace has the pseudo namespace
  * `_non_namespaceable_`, which `.*` matches.
  */
-export function selectResources(resources: readonly Resource[], selector: Selector): Resource[] {
+export function selectResources(resMap: ResMap, selector: Selector): Resource[] {
   const compiled = compileSelector(selector)
-  return resources.filter((resource) => {
+  return mayBeNamed(resMap, selector).filter((resource) => {
     const current = currentId(resource)
     const original = originalId(resource)
     const either = (matches: TextMatcher, text: (id: ResId) => string): boolean =>
@@ -73,6 +74,11 @@ export function selectResources(resources: readonly Resource[], selector: Select
       compiled.matchesLabels(resource)
     )
   })
+}
+
+/** Resources that have or had the name of a selector, in order; all of them, if that is an expression. */
+export function mayBeNamed(resMap: ResMap, { name }: Selector): readonly Resource[] {
+  return name && isLiteral(name) ? resMap.everNamed(name) : resMap.resources
 }
 
 /** Whether any id that a resource has or had fits; the namespace is compared as written. */

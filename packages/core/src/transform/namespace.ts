@@ -87,8 +87,11 @@ function editSubjects(manifest: MappingNode, mode: SubjectMode, edit: (node: Yam
   for (const subject of subjects.items) {
     if (isNull(subject)) continue
     if (subject.kind !== 'mapping') throw wrongNodeKind('mapping', subject)
+    const found = getField(subject, field!)
+    if (found === undefined || isNull(found)) continue
+    if (found.kind !== 'scalar') throw wrongNodeKind('scalar', found)
     // Upstream does not look at the kind of a subject named default: users are moved too.
-    if (textOf(getField(subject, field!)) !== wanted) continue
+    if (textOf(found) !== wanted) continue
     let namespace = getField(subject, 'namespace')
     if (namespace === undefined) {
       namespace = scalar('', 'plain', '')

@@ -97,11 +97,13 @@ function applyStrategicEntry(
   const options = { name: entry.options?.allowNameChange ?? false, kind: entry.options?.allowKindChange ?? false }
   if (entry.target !== undefined) {
     if (strategic.length > 1) throw severalPatchesOneTarget(strategic[1]!)
-    applyToSelected(resMap, selectResources(resMap.resources, entry.target), strategic[0]!, options, growth)
+    applyToSelected(resMap, selectResources(resMap, entry.target), strategic[0]!, options, growth)
     return
   }
+  const touched: Resource[] = []
   for (const patch of strategic) {
     const target = findPatchTarget(resMap, patch, schema)
+    touched.push(target)
     growth.add(weightOf(patch))
     const copy = cloneNode(patch)
     if (options.name || options.kind) {
@@ -111,6 +113,7 @@ function applyStrategicEntry(
     mergeInto(target, copy, options)
     if (options.name || options.kind) resMap.idChanged(target)
   }
+  resMap.dropDeleted(touched)
 }
 
 /** The entries of `patchesStrategicMerge`, or of a plugin of that kind. */
@@ -158,10 +161,10 @@ function applyToSelected(
     setApiVersion(copy, apiVersionOf(currentId(resource)))
     setKind(copy, original.kind)
     mergeInto(resource, copy, allowed)
+    if (allowed.name || allowed.kind) resMap.idChanged(resource)
   }
-  const left = resMap.resources.filter((r) => !isDeleted(r))
-  resMap.reset([])
-  resMap.append(left)
+  resMap.dropDeleted(selected)
+  resMap.checkIds()
 }
 
 /** Merges a patch into a resource, which keeps its id as far as it may not change. */
@@ -183,11 +186,13 @@ function mergeInto(resource: Resource, patch: MappingNode, allowed: AllowedChang
 
 function applyJsonEntry(resMap: ResMap, { entry, json }: PreparedPatch, growth: Growth): void {
   if (entry.target === undefined) throw jsonPatchNeedsTarget(json[0]!.node)
-  for (const resource of selectResources(resMap.resources, entry.target)) {
+  const selected = selectResources(resMap, entry.target)
+  for (const resource of selected) {
     storePreviousId(resource)
     keepBuildAnnotations(resource, () => patchManifest(resource, json, growth))
     resMap.idChanged(resource)
   }
+  resMap.dropDeleted(selected)
 }
 
 /** An entry of `patchesJson6902`: its target must have a name, and earlier ids are not remembered. */
@@ -206,8 +211,10 @@ export function prepareJson6902(
 }
 
 export function applyJson6902(resMap: ResMap, { entry, json }: PreparedPatch, growth: Growth): void {
-  for (const resource of selectResources(resMap.resources, entry.target!)) {
+  const selected = selectResources(resMap, entry.target!)
+  for (const resource of selected) {
     keepBuildAnnotations(resource, () => patchManifest(resource, json, growth))
     resMap.idChanged(resource)
   }
+  resMap.dropDeleted(selected)
 }

@@ -21,43 +21,41 @@ import { type CreatedKind, type FieldMatch, lookup, matchFields, splitFieldPath 
 import { type Growth, weightOf } from '../resource/growth.ts'
 import { gvkMatches } from '../resource/gvk.ts'
 import { effectiveNamespace, type ResId } from '../resource/resId.ts'
+import type { ResMap } from '../resource/resMap.ts'
 import { allIds, isDeleted, type Resource } from '../resource/resource.ts'
-import { compileSelector, selectsAnyId } from '../resource/selector.ts'
+import { compileSelector, mayBeNamed, selectsAnyId } from '../resource/selector.ts'
 import { indentJson, printJson } from '../yaml/json.ts'
 import { cloneNode, isNull, isNullOrEmpty, scalar, textOf, type YamlNode } from '../yaml/node.ts'
 import { printWithComments } from '../yaml/printNode.ts'
 import { readDocument } from '../yaml/readYaml.ts'
-import { overwriteText } from '../yaml/write.ts'
+import { become, overwriteText } from '../yaml/write.ts'
 import type { PlacedReplacement } from './readReplacements.ts'
 
 const defaultFieldPath = 'metadata.name'
 
 /** Copies values from sources into targets, one replacement after the other. */
-export function applyReplacements(
-  resources: readonly Resource[],
-  replacements: readonly PlacedReplacement[],
-  growth: Growth,
-): void {
+export function applyReplacements(resMap: ResMap, replacements: readonly PlacedReplacement[], growth: Growth): void {
   for (const { replacement, place } of replacements) {
     try {
-      applyReplacement(resources, replacement, growth)
+      applyReplacement(resMap, replacement, growth)
     } catch (error) {
       throw error instanceof KustError ? error.locate(place) : error
     }
   }
 }
 
-function applyReplacement(resources: readonly Resource[], replacement: Replacement, growth: Growth): void {
+function applyReplacement(resMap: ResMap, replacement: Replacement, growth: Growth): void {
   const { source, sourceValue, targets } = replacement
   if ((source === undefined && sourceValue === undefined) || targets === undefined) throw replacementNeedsSource()
   if (source !== undefined && sourceValue !== undefined) throw replacementSourceAndValue()
-  const value = source === undefined ? scalar(sourceValue!, 'plain', '') : sourceField(resources, source)
-  for (const target of targets) applyToTarget(resources, target, value, growth)
+  const value = source === undefined ? scalar(sourceValue!, 'plain', '') : sourceField(resMap, source)
+  for (const target of targets) applyToTarget(resMap, target, value, growth)
 }
 
-function sourceField(resources: readonly Resource[], source: ReplacementSource): YamlNode {
-  const found = resources.filter((resource) => replacementIds(resource).some((id) => isSelectedBy(id, source)))
-  if (found.length === 0) throw sourceNotFound(source, resources)
+function sourceField(resMap: ResMap, source: ReplacementSource): YamlNode {
+  const candidates = source.name ? resMap.everNamed(source.name) : resMap.resources
+  const found = candidates.filter((resource) => replacementIds(resource).some((id) => isSelectedBy(id, source)))
+  if (found.length === 0) throw sourceNotFound(source, resMap.resources)
   if (found.length > 1) throw sourceAmbiguous(source, found)
   const path = source.fieldPath || defaultFieldPath
   const manifest = holdsBuildAnnotations(path) ? withBuildAnnotations(found[0]!) : found[0]!.manifest
@@ -99,12 +97,7 @@ function isSelectedBy(id: ResId, source: ReplacementSource): boolean {
   )
 }
 
-function applyToTarget(
-  resources: readonly Resource[],
-  target: ReplacementTarget,
-  value: YamlNode,
-  growth: Growth,
-): void {
+function applyToTarget(resMap: ResMap, target: ReplacementTarget, value: YamlNode, growth: Growth): void {
   const weight = weightOf(value)
   if (target.select === undefined) throw replacementNeedsSelect()
   const fieldPaths = target.fieldPaths?.length ? target.fieldPaths : [defaultFieldPath]
@@ -114,7 +107,7 @@ function applyToTarget(
     byId: [selector.group, selector.version, selector.kind, selector.name, selector.namespace].some(Boolean),
     byLabels: Boolean(selector.labelSelector) || Boolean(selector.annotationSelector),
   }))
-  for (const resource of resources) {
+  for (const resource of mayBeNamed(resMap, target.select)) {
     if (isDeleted(resource) || !select.matchesLabels(resource)) continue
     const isRejected = reject.some(
       ({ compiled, byId, byLabels }) =>
@@ -127,6 +120,7 @@ function applyToTarget(
       if (holdsBuildAnnotations(path)) editBuildAnnotations(resource, copy)
       else copy()
     }
+    resMap.idChanged(resource)
   }
 }
 
@@ -148,18 +142,22 @@ function copyValue(
     throw error
   }
   if (targets.length === 0) throw replacementFieldNotFound(path, resource, create !== undefined)
-  for (const target of targets) setValue(target, value, options, growth)
+  for (const { node } of targets) setValue(node, value, options, growth)
 }
 
-/** A scalar takes over the text only and keeps its type; anything else is replaced by a copy. */
-function setValue(target: FieldMatch, value: YamlNode, options: ReplacementOptions | undefined, growth: Growth): void {
-  const { node } = target
+/**
+ * A scalar takes over the text only and keeps its type; anything else becomes a copy, in place, since the source may be
+ * the same field or one inside it, and the next target gets what the source is by then.
+ */
+function setValue(node: YamlNode, value: YamlNode, options: ReplacementOptions | undefined, growth: Growth): void {
   const text = options?.delimiter ? joined(node, value, options, growth) : textOf(value)
   if (node.kind === 'scalar') {
     overwriteText(node, text)
     movePlace(node, value)
-  } else if (options?.delimiter) target.replace(scalar(text, 'plain', ''))
-  else target.replace(cloneNode(value))
+  } else {
+    growth.add(weightOf(value))
+    become(node, cloneNode(value))
+  }
 }
 
 /** What was copied is found where it was copied from. */

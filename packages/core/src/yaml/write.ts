@@ -6,6 +6,7 @@ import {
   type MappingNode,
   removeField,
   type ScalarNode,
+  type SequenceNode,
   type YamlNode,
 } from './node.ts'
 import { readDocument } from './readYaml.ts'
@@ -67,6 +68,12 @@ export function overwriteValue(holder: MapEntry, value: YamlNode): void {
   }
   if (value.kind !== 'scalar') value.flow = old.kind !== 'scalar' && old.flow
   holder.value = value
+}
+
+/** Makes a mapping or list equal to another value. The object stays the same, so that all that share it see the change. */
+export function become(target: MappingNode | SequenceNode, value: YamlNode): void {
+  for (const key of Object.keys(target)) delete (target as unknown as Record<string, unknown>)[key]
+  Object.assign(target, value)
 }
 
 /** An entry whose key is written without quotes, so that `1` or `true` is no string, as upstream writes it. */

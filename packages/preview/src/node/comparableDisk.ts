@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import type { ComparableFileSystem } from '../revisions/treeFileSystem.ts'
 
 /** The disk, whose files have the fingerprints that git gives them. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { type BuiltResource, build, parseManifests } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node'
+import { diskFileSystem } from '@kust/core/node/disk'
 import { diffResources } from '@kust/preview'
 import type { RenderOptions } from '../../buildOptions.ts'
 import { UsageError } from '../../flags.ts'

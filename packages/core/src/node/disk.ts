@@ -1,0 +1,2 @@
+export { diskFileSystem } from './diskFileSystem.ts'
+export { writeFolder } from './writeFolder.ts'
