@@ -1,6 +1,6 @@
-/** What can be wrong with revisions. */
+/** What can be wrong with what is compared. */
 
-import { KustError } from '@kust/core'
+import { KustError, type ResId } from '@kust/core'
 
 export function notARepository(directory: string): KustError {
   return new KustError('not-a-repository', `\`${directory}\` is not in the work tree of a git repository`)
@@ -30,5 +30,13 @@ export function objectMissing(object: string): KustError {
   return new KustError(
     'git-object-missing',
     `the repository has no object ${object}; it may be a partial clone, and nothing is fetched`,
+  )
+}
+
+/** Deeper than what compares and prints differences goes. */
+export function tooDeepToCompare({ kind, name }: ResId, maxDepth: number): KustError {
+  return new KustError(
+    'nested-too-deep',
+    `${kind} ${name} nests mappings and lists too deeply to be compared; ${maxDepth} levels are the most`,
   )
 }

@@ -51,9 +51,13 @@ export function environmentDiff(
     ...(before.error && { before: describeError(before.error) }),
     ...(after.error && { after: describeError(after.error) }),
   }
-  const canCompare = before.error === undefined && after.error === undefined
-  const resources = canCompare
-    ? diffResources(before.result?.resources ?? [], after.result?.resources ?? [], { showSecrets })
-    : []
-  return { name: nameOf(folder), change, resources, errors }
+  const named = { name: nameOf(folder), change }
+  if (before.error !== undefined || after.error !== undefined) return { ...named, resources: [], errors }
+  try {
+    const [old, now] = [before.result?.resources ?? [], after.result?.resources ?? []]
+    return { ...named, resources: diffResources(old, now, { showSecrets }), errors }
+  } catch (error) {
+    if (!(error instanceof KustError)) throw error
+    return { ...named, resources: [], errors: { after: describeError(error) } }
+  }
 }

@@ -171,3 +171,9 @@ test('a container that only the cluster has is drift', async () => {
   const drift = await diff(live.replace('[{name: web', '[{name: sidecar}, {name: web'), rendered, { live: true })
   expect(said(drift)).toContain('removed spec.template.spec.containers[name=sidecar]')
 })
+
+test.each([1200, 9000])('%i levels are told to be too many', async (levels) => {
+  const nested = (text: string): string =>
+    `apiVersion: v1\nkind: X\nmetadata: {name: a}\nspec: ${'['.repeat(levels)}${text}${']'.repeat(levels)}\n`
+  await expect(diff(nested('1'), nested('2'))).rejects.toMatchObject({ code: 'nested-too-deep' })
+})

@@ -1,4 +1,5 @@
 import { type BuiltResource, type JsonValue, printManifest, type ResId } from '@kust/core'
+import { tooDeepToCompare } from '../errors.ts'
 import { diffFields, type FieldDiff } from './diffFields.ts'
 import { comparableToLive } from './liveManifest.ts'
 import { isSecret, maskSecrets } from './maskSecrets.ts'
@@ -45,7 +46,7 @@ type Manifest = { [key: string]: JsonValue }
 
 function diffPair({ before, after }: Pair, options: DiffOptions): ResourceDiff | undefined {
   if (!options.live && before?.yaml === after?.yaml) return undefined
-  const made = comparable(before?.manifest, after?.manifest, options)
+  const made = comparable(manifestOf(before), manifestOf(after), options)
   const isBoth = made.before !== undefined && made.after !== undefined
   if (options.live && isBoth && diffFields(made.before!, made.after!).length === 0) return undefined
   const isShown = options.showSecrets === true
@@ -64,6 +65,24 @@ function diffPair({ before, after }: Pair, options: DiffOptions): ResourceDiff |
     const isWhole = shown === whole && whole === built.manifest && !(isSecret(shown) && !isShown)
     return { id: built.id, yaml: isWhole ? built.yaml : printManifest(shown) }
   }
+}
+
+/** All that follows walks through manifests by recursion. */
+const maxDepth = 1000
+
+function manifestOf(resource: BuiltResource | undefined): Manifest | undefined {
+  if (resource === undefined) return undefined
+  try {
+    if (isDeeper(resource.manifest, maxDepth)) throw tooDeepToCompare(resource.id, maxDepth)
+    return resource.manifest
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeepToCompare(resource.id, maxDepth) : error
+  }
+}
+
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
 }
 
 function comparable(

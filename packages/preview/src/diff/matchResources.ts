@@ -55,7 +55,11 @@ function inOrder(
   let last: BuiltResource | undefined
   for (const a of before) {
     if (!removed.has(a)) last = a
-    else behind.set(last, [...(behind.get(last) ?? []), { before: a, after: undefined }])
+    else {
+      const gone = behind.get(last) ?? []
+      behind.set(last, gone)
+      gone.push({ before: a, after: undefined })
+    }
   }
   return [
     ...(behind.get(undefined) ?? []),

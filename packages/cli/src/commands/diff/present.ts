@@ -38,11 +38,10 @@ export function presentation(values: ParsedFlags['values'], streams: Streams): P
   const format = formats.find((one) => one === (values.format ?? 'text'))
   if (format === undefined) throw new UsageError(`--format is ${formats.join(', ')}; found \`${values.format}\``)
   const isColoured = streams.isOutTerminal?.() === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
-  const columns = process.env.COLUMNS ? Number(process.env.COLUMNS) : process.stdout.columns
   return {
     format,
     isColoured,
-    width: values['side-by-side'] === true ? columns || 160 : undefined,
+    width: values['side-by-side'] === true ? Number(process.env.COLUMNS) || process.stdout.columns || 160 : undefined,
     context: count('context', values.context) ?? 3,
     maxLength: count('max-length', values['max-length']),
     wantsPlaces: format === 'github' || format === 'gitlab',
