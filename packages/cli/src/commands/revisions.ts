@@ -1,5 +1,5 @@
 import { kustomizationFolders, type Side } from '@kust/preview'
-import { openRepository } from '@kust/preview/node'
+import { openRepository, type Revision } from '@kust/preview/node'
 import type { RenderOptions } from '../buildOptions.ts'
 import { UsageError } from '../flags.ts'
 
@@ -43,9 +43,6 @@ export async function withRevisions<T>(
   }
 }
 
-async function sideOf({ fileSystem, files }: Awaited<ReturnType<Repository['revision']>>): Promise<Side> {
-  const candidates = kustomizationFolders(await files())
-  return { fileSystem, folders: candidates }
+async function sideOf({ fileSystem, files }: Revision): Promise<Side> {
+  return { fileSystem, folders: kustomizationFolders(await files()) }
 }
-
-type Repository = Awaited<ReturnType<typeof openRepository>>
