@@ -2,7 +2,8 @@ import type { FieldSpec } from '../resource/fieldSpec.ts'
 
 /**
  * Where the built-in transformers find the fields that they edit, unless `configurations` adds to it.
- * These tables are the reference's (kustomize v5.8.1); `link/nameReferenceSpecs.ts` has that of names.
+ * These tables are the reference's (kustomize v5.8.1); `link/nameReferenceSpecs.ts` has that of names. They stand sorted,
+ * as `sortedConfig` would have them, so that no build has to.
  */
 
 export const namePrefixFieldSpecs: readonly FieldSpec[] = [{ path: 'metadata/name' }]
@@ -11,25 +12,25 @@ export const nameSuffixFieldSpecs: readonly FieldSpec[] = [{ path: 'metadata/nam
 
 export const namespaceFieldSpecs: readonly FieldSpec[] = [
   { kind: 'Namespace', path: 'metadata/name', create: true },
-  { group: 'apiregistration.k8s.io', kind: 'APIService', path: 'spec/service/namespace', create: true },
   {
     group: 'apiextensions.k8s.io',
     kind: 'CustomResourceDefinition',
     path: 'spec/conversion/webhook/clientConfig/service/namespace',
   },
+  { group: 'apiregistration.k8s.io', kind: 'APIService', path: 'spec/service/namespace', create: true },
 ]
 
 export const templateLabelsFieldSpecs: readonly FieldSpec[] = [
-  { path: 'metadata/labels', create: true },
-  { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/labels', create: true },
   { kind: 'Deployment', path: 'spec/template/metadata/labels', create: true },
-  { kind: 'ReplicaSet', path: 'spec/template/metadata/labels', create: true },
-  { kind: 'DaemonSet', path: 'spec/template/metadata/labels', create: true },
   { group: 'apps', kind: 'StatefulSet', path: 'spec/template/metadata/labels', create: true },
   { group: 'apps', kind: 'StatefulSet', path: 'spec/volumeClaimTemplates[]/metadata/labels', create: true },
-  { group: 'batch', kind: 'Job', path: 'spec/template/metadata/labels', create: true },
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/metadata/labels', create: true },
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/metadata/labels', create: true },
+  { group: 'batch', kind: 'Job', path: 'spec/template/metadata/labels', create: true },
+  { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/labels', create: true },
+  { kind: 'DaemonSet', path: 'spec/template/metadata/labels', create: true },
+  { kind: 'ReplicaSet', path: 'spec/template/metadata/labels', create: true },
+  { path: 'metadata/labels', create: true },
 ]
 
 /**
@@ -127,15 +128,15 @@ export const commonLabelsFieldSpecs: readonly FieldSpec[] = [
 ]
 
 export const commonAnnotationsFieldSpecs: readonly FieldSpec[] = [
-  { path: 'metadata/annotations', create: true },
-  { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/annotations', create: true },
   { kind: 'Deployment', path: 'spec/template/metadata/annotations', create: true },
-  { kind: 'ReplicaSet', path: 'spec/template/metadata/annotations', create: true },
-  { kind: 'DaemonSet', path: 'spec/template/metadata/annotations', create: true },
   { kind: 'StatefulSet', path: 'spec/template/metadata/annotations', create: true },
-  { group: 'batch', kind: 'Job', path: 'spec/template/metadata/annotations', create: true },
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/metadata/annotations', create: true },
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/metadata/annotations', create: true },
+  { group: 'batch', kind: 'Job', path: 'spec/template/metadata/annotations', create: true },
+  { version: 'v1', kind: 'ReplicationController', path: 'spec/template/metadata/annotations', create: true },
+  { kind: 'DaemonSet', path: 'spec/template/metadata/annotations', create: true },
+  { kind: 'ReplicaSet', path: 'spec/template/metadata/annotations', create: true },
+  { path: 'metadata/annotations', create: true },
 ]
 
 export const imagesFieldSpecs: readonly FieldSpec[] = [
@@ -149,12 +150,34 @@ export const imagesFieldSpecs: readonly FieldSpec[] = [
 
 export const replicasFieldSpecs: readonly FieldSpec[] = [
   { kind: 'Deployment', path: 'spec/replicas', create: true },
-  { kind: 'ReplicationController', path: 'spec/replicas', create: true },
-  { kind: 'ReplicaSet', path: 'spec/replicas', create: true },
   { kind: 'StatefulSet', path: 'spec/replicas', create: true },
+  { kind: 'ReplicaSet', path: 'spec/replicas', create: true },
+  { kind: 'ReplicationController', path: 'spec/replicas', create: true },
 ]
 
 export const varReferenceFieldSpecs: readonly FieldSpec[] = [
+  { kind: 'Service', path: 'spec/ports/port' },
+  { kind: 'Service', path: 'spec/ports/targetPort' },
+  { kind: 'PersistentVolume', path: 'spec/nfs/server' },
+  { kind: 'Deployment', path: 'spec/template/spec/containers/args' },
+  { kind: 'Deployment', path: 'spec/template/spec/containers/command' },
+  { kind: 'Deployment', path: 'spec/template/spec/containers/env/value' },
+  { kind: 'Deployment', path: 'spec/template/spec/containers/volumeMounts/mountPath' },
+  { kind: 'Deployment', path: 'spec/template/spec/initContainers/args' },
+  { kind: 'Deployment', path: 'spec/template/spec/initContainers/command' },
+  { kind: 'Deployment', path: 'spec/template/spec/initContainers/env/value' },
+  { kind: 'Deployment', path: 'spec/template/spec/initContainers/volumeMounts/mountPath' },
+  { kind: 'Deployment', path: 'spec/template/spec/volumes/nfs/server' },
+  { kind: 'Deployment', path: 'spec/template/metadata/annotations' },
+  { kind: 'StatefulSet', path: 'spec/template/spec/containers/args' },
+  { kind: 'StatefulSet', path: 'spec/template/spec/containers/command' },
+  { kind: 'StatefulSet', path: 'spec/template/spec/containers/env/value' },
+  { kind: 'StatefulSet', path: 'spec/template/spec/containers/volumeMounts/mountPath' },
+  { kind: 'StatefulSet', path: 'spec/template/spec/initContainers/args' },
+  { kind: 'StatefulSet', path: 'spec/template/spec/initContainers/command' },
+  { kind: 'StatefulSet', path: 'spec/template/spec/initContainers/env/value' },
+  { kind: 'StatefulSet', path: 'spec/template/spec/initContainers/volumeMounts/mountPath' },
+  { kind: 'StatefulSet', path: 'spec/volumeClaimTemplates/spec/nfs/server' },
   { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/containers/args' },
   { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/containers/command' },
   { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/containers/env/value' },
@@ -173,16 +196,6 @@ export const varReferenceFieldSpecs: readonly FieldSpec[] = [
   { kind: 'DaemonSet', path: 'spec/template/spec/initContainers/env/value' },
   { kind: 'DaemonSet', path: 'spec/template/spec/initContainers/volumeMounts/mountPath' },
   { kind: 'DaemonSet', path: 'spec/template/spec/volumes/nfs/server' },
-  { kind: 'Deployment', path: 'spec/template/spec/containers/args' },
-  { kind: 'Deployment', path: 'spec/template/spec/containers/command' },
-  { kind: 'Deployment', path: 'spec/template/spec/containers/env/value' },
-  { kind: 'Deployment', path: 'spec/template/spec/containers/volumeMounts/mountPath' },
-  { kind: 'Deployment', path: 'spec/template/spec/initContainers/args' },
-  { kind: 'Deployment', path: 'spec/template/spec/initContainers/command' },
-  { kind: 'Deployment', path: 'spec/template/spec/initContainers/env/value' },
-  { kind: 'Deployment', path: 'spec/template/spec/initContainers/volumeMounts/mountPath' },
-  { kind: 'Deployment', path: 'spec/template/spec/volumes/nfs/server' },
-  { kind: 'Deployment', path: 'spec/template/metadata/annotations' },
   { kind: 'Ingress', path: 'spec/rules/host' },
   { kind: 'Ingress', path: 'spec/tls/hosts' },
   { kind: 'Ingress', path: 'spec/tls/secretName' },
@@ -213,18 +226,6 @@ export const varReferenceFieldSpecs: readonly FieldSpec[] = [
   { kind: 'ReplicaSet', path: 'spec/template/spec/initContainers/env/value' },
   { kind: 'ReplicaSet', path: 'spec/template/spec/initContainers/volumeMounts/mountPath' },
   { kind: 'ReplicaSet', path: 'spec/template/spec/volumes/nfs/server' },
-  { kind: 'Service', path: 'spec/ports/port' },
-  { kind: 'Service', path: 'spec/ports/targetPort' },
-  { kind: 'StatefulSet', path: 'spec/template/spec/containers/args' },
-  { kind: 'StatefulSet', path: 'spec/template/spec/containers/command' },
-  { kind: 'StatefulSet', path: 'spec/template/spec/containers/env/value' },
-  { kind: 'StatefulSet', path: 'spec/template/spec/containers/volumeMounts/mountPath' },
-  { kind: 'StatefulSet', path: 'spec/template/spec/initContainers/args' },
-  { kind: 'StatefulSet', path: 'spec/template/spec/initContainers/command' },
-  { kind: 'StatefulSet', path: 'spec/template/spec/initContainers/env/value' },
-  { kind: 'StatefulSet', path: 'spec/template/spec/initContainers/volumeMounts/mountPath' },
-  { kind: 'StatefulSet', path: 'spec/volumeClaimTemplates/spec/nfs/server' },
-  { kind: 'PersistentVolume', path: 'spec/nfs/server' },
   { path: 'metadata/labels' },
   { path: 'metadata/annotations' },
 ]

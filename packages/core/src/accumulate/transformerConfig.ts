@@ -16,11 +16,13 @@ import {
   varReferenceFieldSpecs,
 } from './defaultFieldSpecs.ts'
 
-const defaultSpecs: TransformerConfig = {
+/** The built-in config, as it comes out of being merged into nothing: merged so again, it stays as it is. */
+export const defaultTransformerConfig: TransformerConfig = {
   namePrefix: namePrefixFieldSpecs,
   nameSuffix: nameSuffixFieldSpecs,
   namespace: namespaceFieldSpecs,
   commonLabels: commonLabelsFieldSpecs,
+  labels: [],
   templateLabels: templateLabelsFieldSpecs,
   commonAnnotations: commonAnnotationsFieldSpecs,
   nameReference: nameReferenceSpecs,
@@ -103,6 +105,3 @@ function mergeNameReferences(
 export function specsOf(config: TransformerConfig, name: SpecList): readonly CompiledFieldSpec[] {
   return compileFieldSpecs(config[name] ?? [])
 }
-
-/** The built-in config, as it comes out of being merged into nothing: merged so again, it stays as it is. */
-export const defaultTransformerConfig: TransformerConfig = merge({}, sortedConfig(defaultSpecs))

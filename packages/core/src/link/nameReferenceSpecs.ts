@@ -1,25 +1,47 @@
 import type { NameReference } from '../kustomization/transformerConfig.ts'
 
 /**
- * Which fields hold names of which kinds, in the reference's order (kustomize v5.8.1): each entry names
- * the kind that is referred to and the fields that refer to it.
+ * Which fields hold names of which kinds (kustomize v5.8.1), sorted by `sortedConfig`: each entry names the kind that
+ * is referred to and the fields that refer to it.
  */
 export const nameReferenceSpecs: readonly NameReference[] = [
   {
-    kind: 'Deployment',
-    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
+    group: 'storage.k8s.io',
+    version: 'v1',
+    kind: 'StorageClass',
+    fieldSpecs: [
+      { kind: 'PersistentVolume', path: 'spec/storageClassName' },
+      { kind: 'PersistentVolumeClaim', path: 'spec/storageClassName' },
+      { kind: 'StatefulSet', path: 'spec/volumeClaimTemplates/spec/storageClassName' },
+    ],
   },
   {
-    kind: 'ReplicationController',
-    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
+    version: 'v1',
+    kind: 'ServiceAccount',
+    fieldSpecs: [
+      { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'subjects' },
+      { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', path: 'subjects' },
+      { kind: 'Pod', path: 'spec/serviceAccountName' },
+      { kind: 'StatefulSet', path: 'spec/template/spec/serviceAccountName' },
+      { kind: 'Deployment', path: 'spec/template/spec/serviceAccountName' },
+      { kind: 'ReplicationController', path: 'spec/template/spec/serviceAccountName' },
+      { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/serviceAccountName' },
+      { kind: 'Job', path: 'spec/template/spec/serviceAccountName' },
+      { kind: 'DaemonSet', path: 'spec/template/spec/serviceAccountName' },
+    ],
   },
   {
-    kind: 'ReplicaSet',
-    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
+    group: 'rbac.authorization.k8s.io',
+    kind: 'Role',
+    fieldSpecs: [{ group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'roleRef/name' }],
   },
   {
-    kind: 'StatefulSet',
-    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
+    group: 'rbac.authorization.k8s.io',
+    kind: 'ClusterRole',
+    fieldSpecs: [
+      { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'roleRef/name' },
+      { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', path: 'roleRef/name' },
+    ],
   },
   {
     version: 'v1',
@@ -186,31 +208,25 @@ export const nameReferenceSpecs: readonly NameReference[] = [
     ],
   },
   {
-    group: 'rbac.authorization.k8s.io',
-    kind: 'Role',
-    fieldSpecs: [{ group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'roleRef/name' }],
-  },
-  {
-    group: 'rbac.authorization.k8s.io',
-    kind: 'ClusterRole',
+    group: 'scheduling.k8s.io',
+    version: 'v1',
+    kind: 'PriorityClass',
     fieldSpecs: [
-      { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'roleRef/name' },
-      { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', path: 'roleRef/name' },
+      { kind: 'Pod', path: 'spec/priorityClassName' },
+      { kind: 'StatefulSet', path: 'spec/template/spec/priorityClassName' },
+      { kind: 'Deployment', path: 'spec/template/spec/priorityClassName' },
+      { kind: 'ReplicationController', path: 'spec/template/spec/priorityClassName' },
+      { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/priorityClassName' },
+      { kind: 'Job', path: 'spec/template/spec/priorityClassName' },
+      { kind: 'DaemonSet', path: 'spec/template/spec/priorityClassName' },
     ],
   },
   {
     version: 'v1',
-    kind: 'ServiceAccount',
+    kind: 'PersistentVolume',
     fieldSpecs: [
-      { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', path: 'subjects' },
-      { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', path: 'subjects' },
-      { kind: 'Pod', path: 'spec/serviceAccountName' },
-      { kind: 'StatefulSet', path: 'spec/template/spec/serviceAccountName' },
-      { kind: 'Deployment', path: 'spec/template/spec/serviceAccountName' },
-      { kind: 'ReplicationController', path: 'spec/template/spec/serviceAccountName' },
-      { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/serviceAccountName' },
-      { kind: 'Job', path: 'spec/template/spec/serviceAccountName' },
-      { kind: 'DaemonSet', path: 'spec/template/spec/serviceAccountName' },
+      { kind: 'PersistentVolumeClaim', path: 'spec/volumeName' },
+      { kind: 'ClusterRole', path: 'rules/resourceNames' },
     ],
   },
   {
@@ -227,35 +243,18 @@ export const nameReferenceSpecs: readonly NameReference[] = [
     ],
   },
   {
-    version: 'v1',
-    kind: 'PersistentVolume',
-    fieldSpecs: [
-      { kind: 'PersistentVolumeClaim', path: 'spec/volumeName' },
-      { kind: 'ClusterRole', path: 'rules/resourceNames' },
-    ],
+    kind: 'Deployment',
+    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
   },
   {
-    group: 'storage.k8s.io',
-    version: 'v1',
-    kind: 'StorageClass',
-    fieldSpecs: [
-      { kind: 'PersistentVolume', path: 'spec/storageClassName' },
-      { kind: 'PersistentVolumeClaim', path: 'spec/storageClassName' },
-      { kind: 'StatefulSet', path: 'spec/volumeClaimTemplates/spec/storageClassName' },
-    ],
+    kind: 'StatefulSet',
+    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
   },
   {
-    group: 'scheduling.k8s.io',
-    version: 'v1',
-    kind: 'PriorityClass',
+    group: 'admissionregistration.k8s.io',
+    kind: 'ValidatingAdmissionPolicy',
     fieldSpecs: [
-      { kind: 'Pod', path: 'spec/priorityClassName' },
-      { kind: 'StatefulSet', path: 'spec/template/spec/priorityClassName' },
-      { kind: 'Deployment', path: 'spec/template/spec/priorityClassName' },
-      { kind: 'ReplicationController', path: 'spec/template/spec/priorityClassName' },
-      { kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec/priorityClassName' },
-      { kind: 'Job', path: 'spec/template/spec/priorityClassName' },
-      { kind: 'DaemonSet', path: 'spec/template/spec/priorityClassName' },
+      { group: 'admissionregistration.k8s.io', kind: 'ValidatingAdmissionPolicyBinding', path: 'spec/policyName' },
     ],
   },
   {
@@ -265,10 +264,11 @@ export const nameReferenceSpecs: readonly NameReference[] = [
     fieldSpecs: [{ kind: 'Ingress', path: 'spec/ingressClassName' }],
   },
   {
-    group: 'admissionregistration.k8s.io',
-    kind: 'ValidatingAdmissionPolicy',
-    fieldSpecs: [
-      { group: 'admissionregistration.k8s.io', kind: 'ValidatingAdmissionPolicyBinding', path: 'spec/policyName' },
-    ],
+    kind: 'ReplicaSet',
+    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
+  },
+  {
+    kind: 'ReplicationController',
+    fieldSpecs: [{ kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' }],
   },
 ]
