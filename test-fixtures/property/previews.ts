@@ -149,5 +149,14 @@ async function renderAll(root: string, folders: readonly string[]): Promise<Map<
 
 function hasKustomization(folder: string): boolean {
   const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
-  return names.some((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
+  return names.some((name) => isFile(join(folder, name)))
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    // Nothing, or links in a circle.
+    return false
+  }
 }

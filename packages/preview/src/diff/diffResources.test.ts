@@ -43,6 +43,24 @@ test('no namespace is the namespace default', async () => {
   expect(said([first!])).toEqual(['changed Service web', 'added metadata.namespace'])
 })
 
+test('of two environments, resources are the same ones in other namespaces', async () => {
+  const service = (namespace: string): string =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: ${namespace}}\n`
+  expect(said(await diff(service('dev'), service('prod')))).toEqual(['removed Service web', 'added Service web'])
+  expect(said(await diff(service('dev'), service('prod'), { acrossNamespaces: true }))).toEqual([
+    'changed Service web',
+    'changed metadata.namespace',
+  ])
+  const map = (namespace: string, name: string): string =>
+    config(name, '{}').replace('\ndata', `\n  namespace: ${namespace}\ndata`)
+  const [both, ...none] = await diff(map('dev', 'a-2g6kf9bthc'), map('prod', 'a-9h2mt7c4kd'), {
+    acrossNamespaces: true,
+  })
+  expect([both!.change, none]).toEqual(['changed', []])
+  const several = await diff(service('a'), [service('b'), service('c')].join('---\n'), { acrossNamespaces: true })
+  expect(said(several)).toHaveLength(3)
+})
+
 test('generated names are matched without their hashes, where there is no doubt', async () => {
   const [first] = await diff(config('app-2g6kf9bthc', '{a: b}'), config('app-9h2mt7c4kd', '{a: c}'))
   expect(said([first!])).toEqual(['changed ConfigMap app-9h2mt7c4kd', 'changed metadata.name', 'changed data.a'])

@@ -28,6 +28,8 @@ export interface DiffOptions {
   readonly showSecrets?: boolean
   /** `before` is what a cluster holds: only what `after` says something about is compared. */
   readonly live?: boolean
+  /** Resources in different namespaces may be the same one, as in two environments. */
+  readonly acrossNamespaces?: boolean
 }
 
 /** How the resources of two builds differ; empty if they do not. */
@@ -36,7 +38,8 @@ export function diffResources(
   after: readonly BuiltResource[],
   options: DiffOptions = {},
 ): ResourceDiff[] {
-  const pairs = matchResources(before, after, options.live)
+  // What is live has a namespace also where the manifest leaves that to `kubectl apply -n`.
+  const pairs = matchResources(before, after, options.live === true || options.acrossNamespaces === true)
   // What else the cluster holds is no part of the comparison.
   const compared = options.live ? pairs.filter((pair) => pair.after !== undefined) : pairs
   return compared.map((pair) => diffPair(pair, options)).filter((diff) => diff !== undefined)

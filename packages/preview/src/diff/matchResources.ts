@@ -14,12 +14,12 @@ const hashSuffix = /-[2456789bcdfghkmt]{10}$/
  * first; then generated ones that differ in the hash of their names, where there is only one such pair. In the order of
  * `after`, with those that are gone behind what stood before them.
  *
- * What is live has a namespace also where the manifest leaves that to `kubectl apply -n`.
+ * Across namespaces, what is left is matched without them, again where there is only one such pair.
  */
 export function matchResources(
   before: readonly BuiltResource[],
   after: readonly BuiltResource[],
-  isLive = false,
+  acrossNamespaces = false,
 ): Pair[] {
   const partners = new Map<BuiltResource, BuiltResource>()
   const left = { before: new Set(before), after: new Set(after) }
@@ -35,7 +35,7 @@ export function matchResources(
       if (a !== undefined) join(a, b)
     }
   }
-  for (const keyOf of isLive ? [keyWithoutHash, keyWithoutNamespace] : [keyWithoutHash]) {
+  for (const keyOf of acrossNamespaces ? [keyWithoutHash, keyWithoutNamespace, keyWithoutBoth] : [keyWithoutHash]) {
     const gone = grouped(left.before, keyOf)
     for (const [key, added] of grouped(left.after, keyOf)) {
       const removed = gone.get(key)
@@ -84,6 +84,10 @@ function keyWithoutHash({ id }: BuiltResource): string {
 
 function keyWithoutNamespace({ id }: BuiltResource): string {
   return [id.group, id.kind, id.name].join('\n')
+}
+
+function keyWithoutBoth({ id }: BuiltResource): string {
+  return [id.group, id.kind, id.name.replace(hashSuffix, '')].join('\n')
 }
 
 function keyOf(id: ResId, name: string): string {

@@ -27,7 +27,7 @@ export async function compareSources({ places, live, options, ...wanted }: Sourc
   const after = await resourcesOf(to, options)
   const name = live === undefined ? `${from}..${to}` : to
   const { showSecrets } = wanted
-  const resources = diffResources(before, after, { showSecrets, live: live !== undefined })
+  const resources = diffResources(before, after, { showSecrets, live: live !== undefined, acrossNamespaces: true })
   const environment = { name, change: 'changed', resources, errors: {} } as const
   if (!wanted.wantsPlaces || resources.length === 0) return { environments: [environment], annotations: [] }
   const annotations = isDirectory(to)
