@@ -21,7 +21,7 @@ import { resolveVars } from './link/vars.ts'
 import type { FileSystem } from './load/fileSystem.ts'
 import { type BuildLimits, defaultBuildLimits } from './load/limits.ts'
 import { type LoadRestrictor, rootLoader } from './load/loader.ts'
-import { type LoadedKustomization, type LoadState, loadKustomization } from './load/loadKustomization.ts'
+import { type LoadedKustomization, type LoadState, loadKustomization, readsLater } from './load/loadKustomization.ts'
 import { createReader, type FileAccess, type LoadedFile, loadedFile, type Reader } from './load/reader.ts'
 import type { RemoteHost } from './load/remoteHost.ts'
 import { createRemotes, type Remotes } from './load/remotes.ts'
@@ -107,13 +107,34 @@ function memoryOfOneBuild(): Memory {
   return { fileOf: loadedFile, decoded: new Map(), manifestReader }
 }
 
-export async function buildWith(
+export function buildWith(
   memory: Memory,
   target: string,
   options: BuildOptions,
   trace?: Trace,
   onLoaded?: (root: LoadedKustomization) => void,
 ): Promise<BuildResult> {
+  return attempt(memory, options, trace, (running) => run(running, target, onLoaded))
+}
+
+/**
+ * Every path that a build of a target asks for. To know them takes no build, but where plugins or charts are
+ * configured: what these name may be rendered itself.
+ */
+export function readWith(memory: Memory, target: string, options: BuildOptions): Promise<readonly FileAccess[]> {
+  return attempt(memory, options, undefined, async (running) => {
+    const loaded = await loadTarget(running, target, newState(running))
+    return readsLater(loaded) ? (await run(running, target)).files : filesOf(running)
+  })
+}
+
+/** Works with a reader of its own; again, with what has been read, where a library was missing. */
+async function attempt<T>(
+  memory: Memory,
+  options: BuildOptions,
+  trace: Trace | undefined,
+  work: (running: RunContext) => Promise<T>,
+): Promise<T> {
   // What others see of a build must not happen twice.
   if (options.helm ?? options.plugins ?? options.functions ?? trace) await loadLibraries()
   const limits = { ...defaultBuildLimits, ...options.limits }
@@ -130,7 +151,7 @@ export async function buildWith(
       options.onWarning?.(warning)
     }
     try {
-      return await run({ memory, reader, remotes, options, limits, warnings, warn, trace, onLoaded }, target)
+      return await work({ memory, reader, remotes, options, limits, warnings, warn, trace })
     } catch (error) {
       if (error instanceof LibraryNeeded) await error.load()
       // The only way that data of a user can exhaust the stack is to be nested too deep; other ranges are of sizes.
@@ -149,17 +170,19 @@ interface RunContext {
   readonly warnings: readonly BuildWarning[]
   readonly warn: (warning: BuildWarning) => void
   readonly trace: Trace | undefined
-  readonly onLoaded: ((root: LoadedKustomization) => void) | undefined
 }
 
-async function run(running: RunContext, target: string): Promise<BuildResult> {
-  const { memory, reader, remotes, options, limits, warnings, warn, trace } = running
-  const uses: LoadState['uses'] = new Map()
-  const state: LoadState = { warn, limits, kustomizations: 0, manifestBytes: 0, uses, decoded: memory.decoded }
+async function run(
+  running: RunContext,
+  target: string,
+  onLoaded?: (root: LoadedKustomization) => void,
+): Promise<BuildResult> {
+  const { memory, options, limits, warnings, warn, trace } = running
+  const state = newState(running)
   const loaded = await loadTarget(running, target, state)
-  running.onLoaded?.(loaded)
+  onLoaded?.(loaded)
   const accumulated = await accumulateRoot(loaded, {
-    readManifests: memory.manifestReader(uses),
+    readManifests: memory.manifestReader(state.uses),
     growth: createGrowth(limits.maxCopiedBytes),
     hosts: options,
     trace,
@@ -174,8 +197,16 @@ async function run(running: RunContext, target: string): Promise<BuildResult> {
     yaml: printed.map(({ yaml }) => yaml).join('---\n'),
     resources: printed,
     warnings,
-    files: [...reader.accesses.values(), ...remotes.accesses()],
+    files: filesOf(running),
   }
+}
+
+function newState({ memory, limits, warn }: RunContext): LoadState {
+  return { warn, limits, kustomizations: 0, manifestBytes: 0, uses: new Map(), decoded: memory.decoded }
+}
+
+function filesOf({ reader, remotes }: RunContext): FileAccess[] {
+  return [...reader.accesses.values(), ...remotes.accesses()]
 }
 
 async function loadTarget(
@@ -244,7 +275,8 @@ function printAll(resources: readonly Resource[], maxOutputBytes: number): Built
   })
 }
 
-function builtResource(resource: Resource, keys: PrintedKeys): BuiltResource {
+/** A resource as it comes out of a build. */
+export function builtResource(resource: Resource, keys?: PrintedKeys): BuiltResource {
   let manifest: { [key: string]: JsonValue } | undefined
   return {
     id: currentId(resource),

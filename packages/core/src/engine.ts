@@ -1,6 +1,6 @@
-import { type BuildOptions, type BuildResult, buildWith, type Memory } from './build.ts'
+import { type BuildOptions, type BuildResult, buildWith, type Memory, readWith } from './build.ts'
 import type { FileSystem } from './load/fileSystem.ts'
-import { type LoadedFile, loadedFile } from './load/reader.ts'
+import { type FileAccess, type LoadedFile, loadedFile } from './load/reader.ts'
 import { keepingManifestReader } from './resource/readManifests.ts'
 
 /**
@@ -15,6 +15,11 @@ import { keepingManifestReader } from './resource/readManifests.ts'
 export interface Engine {
   /** As `build` does, and with the same result. */
   build(target: string, options?: Omit<BuildOptions, 'fileSystem'>): Promise<BuildResult>
+  /**
+   * Every path that `build` would ask for, at a fraction of its cost. Rejects for what cannot be loaded; a mistake
+   * that a build would find later, it need not find.
+   */
+  filesOf(target: string, options?: Omit<BuildOptions, 'fileSystem'>): Promise<readonly FileAccess[]>
 }
 
 export interface EngineOptions {
@@ -25,7 +30,10 @@ export interface EngineOptions {
 
 export function createEngine({ fileSystem, ...options }: EngineOptions): Engine {
   const memory = memoryOfMany(options)
-  return { build: (target, buildOptions) => buildWith(memory, target, { ...buildOptions, fileSystem }) }
+  return {
+    build: (target, buildOptions) => buildWith(memory, target, { ...buildOptions, fileSystem }),
+    filesOf: (target, buildOptions) => readWith(memory, target, { ...buildOptions, fileSystem }),
+  }
 }
 
 export function memoryOfMany({ keptBytes = 64_000_000 }: Pick<EngineOptions, 'keptBytes'>): Memory {

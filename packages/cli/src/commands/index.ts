@@ -62,6 +62,21 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./schema.ts'),
   },
   {
+    usage: 'diff A B | --base REV [DIR...]',
+    summary: 'Show how what is rendered differs',
+    load: () => import('./diff.ts'),
+  },
+  {
+    usage: 'affected --base REV [GLOB...]',
+    summary: 'List the kustomizations that a change affects',
+    load: () => import('./affected.ts'),
+  },
+  {
+    usage: 'deps [DIR]',
+    summary: 'List the files that a build reads',
+    load: () => import('./deps.ts'),
+  },
+  {
     usage: 'version',
     summary: 'Print the version, and that of the kustomize it reproduces',
     aliases: ['--version', '-v'],

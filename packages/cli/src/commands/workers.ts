@@ -13,14 +13,28 @@ export function threadsFor(targets: number): number {
   return Math.max(1, Math.min(availableParallelism(), Math.floor(targets / worthAThread)))
 }
 
-/** Renders in threads, which get batches of targets as they are done with earlier ones. */
-export async function renderInThreads(
+/** Renders in threads. */
+export function renderInThreads(
   program: string,
   threads: number,
   { targets, options }: Job,
   onProgress: (done: number) => void,
 ): Promise<Rendered[]> {
-  const rendered: Rendered[] = []
+  return workInThreads(program, threads, targets, (batch): Job => ({ targets: batch, options }), onProgress)
+}
+
+/**
+ * Has work done in threads, which get batches of items as they are done with earlier ones; each answers the job that is
+ * made of a batch with a result for each of its items.
+ */
+export async function workInThreads<T, R>(
+  program: string,
+  threads: number,
+  items: readonly T[],
+  jobOf: (batch: readonly T[]) => unknown,
+  onProgress: (done: number) => void = () => {},
+): Promise<R[]> {
+  const results: R[] = []
   let next = 0
   let done = 0
   const workers: Worker[] = []
@@ -32,16 +46,15 @@ export async function renderInThreads(
       const give = (): void => {
         from = next
         next += batchSize
-        if (from >= targets.length) {
+        if (from >= items.length) {
           finish()
           return
         }
-        const batch: Job = { targets: targets.slice(from, from + batchSize), options }
-        worker.postMessage(batch)
+        worker.postMessage(jobOf(items.slice(from, from + batchSize)))
       }
-      worker.on('message', (batch: readonly Rendered[]) => {
+      worker.on('message', (batch: readonly R[]) => {
         batch.forEach((one, i) => {
-          rendered[from + i] = one
+          results[from + i] = one
         })
         done += batch.length
         onProgress(done)
@@ -55,5 +68,5 @@ export async function renderInThreads(
   } finally {
     for (const worker of workers) worker.terminate()
   }
-  return rendered
+  return results
 }

@@ -4,9 +4,13 @@ export function isAbsolute(path: string): boolean {
   return path.startsWith('/')
 }
 
+/** A part that may have to go; a hidden file has none, but is rare. */
+const unclean = /\/(?:[./]|$)/
+
 /** Drops `.`, empty and `..` parts; an empty path is `.`. */
 export function cleanPath(path: string): string {
   const absolute = isAbsolute(path)
+  if (absolute && !unclean.test(path)) return path
   const parts: string[] = []
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue

@@ -143,6 +143,15 @@ export async function loadKustomization(loader: Loader, state: LoadState): Promi
   })
 }
 
+/** Whether files are named that are only known when the build has come to them: by plugins and charts. */
+export function readsLater({ kustomization, ...loaded }: LoadedKustomization): boolean {
+  const plugins = loaded.generators.length + loaded.transformers.length + loaded.validators.length
+  if (plugins + (kustomization.helmCharts?.length ?? 0) > 0) return true
+  return [...loaded.resources, ...loaded.components].some(
+    (entry) => entry.kind === 'directory' && readsLater(entry.loaded),
+  )
+}
+
 /** What a kustomization file says. */
 export function decodeFile(source: SourceText, state: Pick<LoadState, 'decoded'>): DecodedFile {
   let decoded = state.decoded.get(source)
