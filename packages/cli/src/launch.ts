@@ -9,7 +9,9 @@ declare const programHash: string
 
 const program = join(__dirname, 'program.js')
 const folder = cacheFolder()
-const cache = folder && join(folder, `${programHash}-${process.version}-${process.arch}`)
+// One for each command, as each has use for other code; only those that end well are kept, so there are few.
+const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'other'
+const cache = folder && join(folder, `${programHash}-${command}-${process.version}-${process.arch}`)
 const source = readFileSync(program, 'latin1')
 const cachedData = cache === undefined ? undefined : tryRead(cache)
 const script = new Script(`(function (require, onLargeInput) {${source}\n})`, {
