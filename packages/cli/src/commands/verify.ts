@@ -2,7 +2,7 @@ import { kustomizeVersion } from '@kust/core'
 import { endProgram, type Running } from '@kust/core/node/hosts'
 import { describeHunks, findReference, pathFrom, type Reference, type Verification, verify } from '@kust/golden'
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
-import { colours } from '../colours.ts'
+import { painter } from '@kust/preview'
 import { type ParsedFlags, UsageError } from '../flags.ts'
 import { describe, printable, type Streams } from '../streams.ts'
 import { leavesBelow } from './buildMany.ts'
@@ -80,7 +80,7 @@ function passedFlags(values: ParsedFlags['values'], { kind }: Reference): string
 }
 
 function described(result: Verification, { kind }: Reference, isColoured: boolean, showSecrets: boolean): string {
-  const paint = colours(isColoured)
+  const paint = painter(isColoured)
   const { status, target } = result
   const word = status === 'reference fails' ? `${kind} fails` : status
   const isGood = status === 'identical' || status === 'both refuse'

@@ -1,12 +1,12 @@
 import { describeHunks, type GoldenReport, type OverlayResult, pathFrom } from '@kust/golden'
-import { colours } from '../../colours.ts'
+import { painter } from '@kust/preview'
 import { describe, printable } from '../../streams.ts'
 import type { Reporting } from './reporting.ts'
 
 /** What differs, overlay by overlay, and a summary; overlays that are the same are only counted. */
 export function prettyReport({ results, orphans }: GoldenReport, reporting: Reporting): string {
   const { action, removeOrphans, isColoured, showSecrets } = reporting
-  const paint = colours(isColoured)
+  const paint = painter(isColoured)
   const heading = (word: string, dir: string, golden: string): string =>
     `${paint(word, word === 'error' || word === 'differs' ? 'removed' : 'added')}  ${printable(dir)}  ${paint(printable(pathFrom(undefined, golden)), 'place')}\n`
   const one = (result: OverlayResult): string => {
