@@ -79,3 +79,17 @@ test.each([
   expect(fits.filter((path) => !matches(path))).toEqual([])
   expect(others.filter(matches)).toEqual([])
 })
+
+test('where a sample is affected without exception, a caller that renders anyway gets the others unseen', async () => {
+  const overlays = Array.from({ length: 400 }, (_, i) => [`o${i}/kustomization.yaml`, 'resources: [../base]\n'])
+  const files = { ...Object.fromEntries(overlays), 'o1/kustomization.yaml': 'namePrefix: a-\n', ...tree }
+  const sides = [side(files), side({ ...files, 'base/web.yaml': `${web}#` })] as const
+  const exact = await affectedKustomizations(...sides)
+  const more = await affectedKustomizations(...sides, { mayOvercount: true })
+  const isIn = ({ affected }: typeof exact): boolean => affected.some(({ folder }) => folder === '/o1')
+  expect([isIn(exact), isIn(more)]).toEqual([false, true])
+  // Another change, which a sample shows to be of few.
+  const few = { ...files, 'o20/kustomization.yaml': 'resources: [../base]\n# new\n' }
+  const { affected } = await affectedKustomizations(side(files), side(few), { mayOvercount: true })
+  expect(affected.map(({ folder }) => folder)).toEqual(['/o20'])
+})

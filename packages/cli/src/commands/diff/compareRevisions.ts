@@ -27,6 +27,7 @@ export async function compareRevisions(given: RevisionsOptions, streams: Streams
     const within = all === undefined ? undefined : resolve(all)
     const { affected } = await affectedKustomizations(before, after, {
       build,
+      mayOvercount: true,
       ...(within === undefined
         ? { targets: (places.length === 0 ? ['.'] : places).map((place) => resolve(place)) }
         : { isWanted: (folder) => folder === within || folder.startsWith(`${within === '/' ? '' : within}/`) }),
