@@ -35,7 +35,7 @@ export function chart(commands) {
     parts.push(text(left + i * 100 + 14, 17, peer, 'start'))
   })
   const total = left + width + 60
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${total} ${height}" font-family="sans-serif" font-size="11">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${total} ${height}" font-family="sans-serif" font-size="11"><title>Milliseconds by case, of kust and others</title>
 <rect width="${total}" height="${height}" fill="#fff"/>
 ${parts.join('\n')}
 </svg>
