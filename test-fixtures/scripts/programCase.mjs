@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fixtures, readCases } from './caseFolder.mjs'
 import { certificate } from './chartServer.mjs'
 
@@ -39,12 +39,16 @@ export async function withCopy(testCase, servers, work) {
       if (/\{\{[RT]/.test(text)) writeFileSync(path, fill(text))
     }
     const variables = Object.entries(testCase.settings.env ?? {}).map(([name, text]) => [name, fill(text)])
+    // The command shows paths as seen from where it runs, where that is shorter.
+    const fromHere = relative(process.cwd(), root)
     return await work({
       root,
       flags: testCase.flags.map(fill),
       env: { SSL_CERT_FILE: certificate, ...Object.fromEntries(variables) },
       mask: (text) =>
-        Object.entries(values).reduce((masked, [name, value]) => masked.replaceAll(value, `{{${name}}}`), text),
+        Object.entries(values)
+          .reduce((masked, [name, value]) => masked.replaceAll(value, `{{${name}}}`), text)
+          .replaceAll(fromHere, '{{ROOT}}'),
     })
   } finally {
     for (const path of [root, `${root}.trap`]) rmSync(path, { recursive: true, force: true })

@@ -47,7 +47,7 @@ export function describeError(error: KustError): string {
 }
 
 /** A path as seen from where the command runs, if that is shorter. */
-function shown(path: string): string {
+export function shown(path: string): string {
   if (path.includes('://')) return path
   const fromHere = relative(process.cwd(), path)
   return fromHere !== '' && fromHere.length < path.length ? fromHere : path

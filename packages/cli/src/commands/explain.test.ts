@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kust } from '../kust.ts'
 
@@ -55,7 +55,11 @@ async function explain(...args: string[]): Promise<{ status: number; out: string
       err += text
     },
   })
-  return { status, out: out.replaceAll(`${root}/`, ''), err: err.replaceAll(`${root}/`, '') }
+  return { status, out: fromRoot(out), err: fromRoot(err) }
+}
+
+function fromRoot(text: string): string {
+  return text.replaceAll(`${root}/`, '').replaceAll(`${relative(process.cwd(), root)}/`, '')
 }
 
 interface Place {

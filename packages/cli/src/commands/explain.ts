@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { ResId } from '@kust/core'
 import {
   type ExplainedField,
@@ -11,7 +11,7 @@ import {
 import { diskFileSystem } from '@kust/core/node/disk'
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
 import { type ParsedFlags, UsageError } from '../flags.ts'
-import { printable, type Streams } from '../streams.ts'
+import { printable, type Streams, shown } from '../streams.ts'
 import type { Command } from './index.ts'
 
 export const command: Command = {
@@ -147,11 +147,6 @@ function dotted(path: FieldPath): string {
 
 function at({ file, line, column }: FilePosition): string {
   return `${shown(file)}:${line}:${column}`
-}
-
-function shown(file: string): string {
-  const fromHere = relative(process.cwd(), file)
-  return fromHere !== '' && fromHere.length < file.length ? fromHere : file
 }
 
 function asJson({ id, fields, removed }: ExplainedResource): unknown {

@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { diskFileSystem, foldersBelow } from '@kust/core/node/disk'
 import { type Finding, type Format, fixFindings, formats, lint, type Rule, rules } from '@kust/lint'
 import packageJson from '../../package.json' with { type: 'json' }
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
 import { type ParsedFlags, UsageError } from '../flags.ts'
-import { describe, printable, type Streams } from '../streams.ts'
+import { describe, printable, type Streams, shown } from '../streams.ts'
 import { leavesBelow } from './buildMany.ts'
 import type { Command } from './index.ts'
 
@@ -89,9 +89,4 @@ function repositoryOf(target: string): string {
     if (existsSync(join(folder, '.git'))) return folder
     if (folder === dirname(folder)) return own
   }
-}
-
-function shown(path: string): string {
-  const fromHere = relative(process.cwd(), path)
-  return fromHere !== '' && fromHere.length < path.length ? fromHere : path
 }
