@@ -1,5 +1,6 @@
-// One file of a few very large CustomResourceDefinitions, as operators ship them: long descriptions in folded
-// lines, schemas that repeat at great depth. About 1.9 MB, the size of Argo CD's install manifest.
+// One file of a few very large CustomResourceDefinitions, as the tools of Kubernetes print them and projects release
+// them: sorted keys, long descriptions in folded lines, schemas that repeat at great depth. About 1.9 MB, the size of
+// Argo CD's install manifest.
 
 const words = `the of a resource field status if is set to this that controller namespace policy when value must
 not be spec default name may are list object template reference selector optional strategy label source sync
@@ -56,20 +57,22 @@ function crd(plural, bytes, random) {
 function property(lines, name, column, depth, random) {
   const pad = ' '.repeat(column)
   lines.push(`${pad}${name}:`)
-  if (random() < 0.6) describe(lines, column + 2, random)
+  const isDescribed = random() < 0.6
   const kind = random()
+  if (kind >= 0.6 && kind < 0.7) lines.push(`${pad}  anyOf:`, `${pad}  - type: integer`, `${pad}  - type: string`)
+  if (isDescribed) describe(lines, column + 2, random)
   if (depth > 0 && kind < 0.45) {
     lines.push(`${pad}  properties:`)
     const count = 1 + Math.floor(random() * 5)
-    for (let i = 0; i < count; i++) property(lines, `${word(random)}${i}`, column + 4, depth - 1, random)
-    if (random() < 0.3) lines.push(`${pad}  required:`, `${pad}  - ${word(random)}`)
+    const names = Array.from({ length: count }, (_, i) => `${word(random)}${'abcde'[i]}`).sort()
+    for (const below of names) property(lines, below, column + 4, depth - 1, random)
+    if (random() < 0.3) lines.push(`${pad}  required:`, `${pad}  - ${names[0]}`)
     lines.push(`${pad}  type: object`)
   } else if (depth > 0 && kind < 0.6) {
     lines.push(`${pad}  items:`)
     property(lines, 'properties', column + 4, 0, random)
     lines.push(`${pad}    type: object`, `${pad}  type: array`, `${pad}  x-kubernetes-list-type: atomic`)
   } else if (kind < 0.7) {
-    lines.push(`${pad}  anyOf:`, `${pad}  - type: integer`, `${pad}  - type: string`)
     lines.push(`${pad}  pattern: ^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))$`)
     lines.push(`${pad}  x-kubernetes-int-or-string: true`)
   } else if (kind < 0.8) {
@@ -85,7 +88,7 @@ function describe(lines, column, random) {
   let line = `${pad}description:`
   for (let i = 0; i < count; i++) {
     const next = i === 0 ? `${word(random)[0].toUpperCase()}ield` : word(random)
-    if (line.length + next.length >= 80) {
+    if (line.length > 80) {
       lines.push(line)
       line = `${pad}  ${next}`
     } else {

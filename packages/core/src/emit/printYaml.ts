@@ -2,9 +2,9 @@
 
 import { keyTooLong, nestedTooDeep } from '../diagnostics/errors/print.ts'
 import { goJsonString, keyPlace, maxNesting } from '../yaml/json.ts'
+import { sortedEntries } from '../yaml/keyOrder.ts'
 import type { MapEntry, MappingNode, SequenceNode, YamlNode } from '../yaml/node.ts'
-import { sortedEntries } from './keyOrder.ts'
-import { endsLine, pad, printKey, printScalar, printString } from './printScalar.ts'
+import { endsLine, pad, printKey, printScalar, printString } from '../yaml/printScalar.ts'
 
 /** Upstream reads its own JSON as YAML, where a key's colon must come within this many characters. */
 const maxKeyLength = 1024
@@ -35,7 +35,8 @@ export function printYaml(node: MappingNode, keys: PrintedKeys = new Map()): str
       stack.pop()
       continue
     }
-    const filled = isFilled(child) ? child : undefined
+    const unread = printedOf(child, indent + 2)
+    const filled = unread !== undefined || isFilled(child) ? (child as MappingNode | SequenceNode) : undefined
     if (child.kind !== 'scalar' && stack.length >= maxNesting) throw nestedTooDeep(maxNesting, child)
     let start: string
     let column = indent + 2
@@ -53,6 +54,11 @@ export function printYaml(node: MappingNode, keys: PrintedKeys = new Map()): str
         // The usual place of a mapping or list: on the lines below its key, a list at the key's own column.
         out += `${begun ? '' : pad(indent)}${key.text}\n`
         begun = false
+        if (unread !== undefined) {
+          chunks.push(flattened(out), unread)
+          out = ''
+          continue
+        }
         stack.push(frameOf(filled, filled.kind === 'sequence' ? indent : indent + 2, frame.inFlow))
         continue
       } else {
@@ -72,7 +78,9 @@ export function printYaml(node: MappingNode, keys: PrintedKeys = new Map()): str
       out += child.kind === 'mapping' ? '{}\n' : '[]\n'
     }
   }
-  return chunks.length === 0 ? flattened(out) : chunks.join('') + flattened(out)
+  if (chunks.length === 0) return flattened(out)
+  chunks.push(out)
+  return chunks.join('')
 }
 
 /** Keys as they are printed, which resources have in common. */
@@ -87,6 +95,11 @@ const chunkLength = 16_384
 function flattened(text: string): string {
   text.charCodeAt(0)
   return text
+}
+
+/** What is printed for a mapping in a column, if that is known without looking into it. */
+function printedOf(node: YamlNode, column: number): string | undefined {
+  return node.kind === 'mapping' && node.unread?.column === column ? node.unread.printed : undefined
 }
 
 function isFilled(node: YamlNode): node is MappingNode | SequenceNode {

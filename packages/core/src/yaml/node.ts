@@ -61,6 +61,17 @@ export interface MappingNode extends Place {
   entries: MapEntry[]
   tag: string | undefined
   flow: boolean
+  /** Of a mapping that nobody has looked into yet. Asking for `entries` reads them, and this is undefined from then on. */
+  unread?: UnreadEntries | undefined
+}
+
+/** The entries of a block mapping that have only been looked over. */
+export interface UnreadEntries {
+  /** What is printed for them where the keys stand in `column`: whole lines. */
+  readonly printed: string
+  readonly column: number
+  /** Makes them anew for each caller. */
+  readonly read: () => MapEntry[]
 }
 
 export interface SequenceNode extends Place {
@@ -92,6 +103,28 @@ export function mapping(entries: MapEntry[], place: Place = nowhere): MappingNod
   return { kind: 'mapping', entries, tag: undefined, flow: false, source: place.source, offset: place.offset }
 }
 
+/** A block mapping that is read when somebody asks for its entries. */
+export function unreadMapping(unread: UnreadEntries, place: Place): MappingNode {
+  let entries: MapEntry[] | undefined
+  const node: MappingNode = {
+    kind: 'mapping',
+    get entries() {
+      if (entries === undefined) node.entries = unread.read()
+      return entries!
+    },
+    set entries(value) {
+      entries = value
+      node.unread = undefined
+    },
+    tag: undefined,
+    flow: false,
+    source: place.source,
+    offset: place.offset,
+    unread,
+  }
+  return node
+}
+
 export function sequence(items: YamlNode[], place: Place = nowhere): SequenceNode {
   return { kind: 'sequence', items, tag: undefined, flow: false, source: place.source, offset: place.offset }
 }
@@ -116,6 +149,7 @@ export function cloneNode(node: YamlNode): YamlNode {
         offset: node.offset,
       }
     case 'mapping': {
+      if (node.unread !== undefined) return unreadMapping(node.unread, node)
       const entries = node.entries.map((e) => ({
         key: e.key,
         keyTag: e.keyTag,

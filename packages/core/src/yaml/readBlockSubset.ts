@@ -10,7 +10,18 @@
 
 import type { Cursor } from './cursor.ts'
 import { lexBlock, lexQuoted } from './lexScalars.ts'
-import type { MapEntry, MappingNode, ScalarNode, ScalarStyle, SequenceNode, SourceText, YamlNode } from './node.ts'
+import {
+  type MapEntry,
+  type MappingNode,
+  type ScalarNode,
+  type ScalarStyle,
+  type SequenceNode,
+  type SourceText,
+  unreadMapping,
+  type YamlNode,
+} from './node.ts'
+import { passPrintedBlock } from './printedBlock.ts'
+import { pad } from './printScalar.ts'
 import type { Dialect } from './readYaml.ts'
 import { isString11, plainTag } from './resolveScalar.ts'
 
@@ -26,6 +37,17 @@ const none: never[] = []
 /** Functions may nest this deep; the general reader has no such limit. */
 const maxLevels = 1000
 
+/** Which mappings are left unread if their text tells what is printed for them. */
+export interface UnreadFrom {
+  /** Those further left are often looked into, and seldom large. */
+  readonly column: number
+  /** Of so many characters at least. */
+  readonly length: number
+}
+
+/** The schemas of CRDs start there. */
+const schemas: UnreadFrom = { column: 8, length: 1024 }
+
 /** Well below the 1024 characters in which libyaml must find a key's colon. */
 const longestKey = 1000
 
@@ -38,6 +60,7 @@ export function readBlockSubset(
   start: number,
   end: number,
   dialect: Dialect,
+  unreadFrom: UnreadFrom = schemas,
 ): YamlNode | undefined | typeof notMine {
   const { text } = source
   let pos = start
@@ -58,6 +81,10 @@ export function readBlockSubset(
   let hashAt = -1
   /** The indentation of the last line, in spaces: the next line often has the same. */
   let margin = ''
+  /** The column in which keys or dashes of the current collection are printed. */
+  let printedColumn = 0
+  /** Where the text was last seen not to stand as it is printed. */
+  let notPrintedAt = start
 
   try {
     return readRoot()
@@ -236,11 +263,13 @@ export function readBlockSubset(
     if (++levels > maxLevels) throw giveUp
     const entries: MapEntry[] = []
     const offset = keyOffset
+    const ownColumn = printedColumn
     for (;;) {
       const key = keyText
       const tag = keyTag
       const place = keyOffset
       const value = readMapValue(at)
+      printedColumn = ownColumn
       entries.push({ key, keyTag: tag, keyOffset: place, value })
       if (column !== at) {
         if (column > at) throw giveUp
@@ -271,14 +300,51 @@ export function readBlockSubset(
     if (c === 0x2d && isBlankAt(pos + 1)) return readSequence(column)
     if (c === 0x7c || c === 0x3e || c === 0x5b || c === 0x7b) return readInline(c, at)
     const own = column
-    return scanKey() ? readMapping(own) : readInline(c, at)
+    printedColumn += 2
+    const unread = printedColumn >= unreadFrom.column ? passUnread(own) : undefined
+    return unread ?? (scanKey() ? readMapping(own) : readInline(c, at))
+  }
+
+  /** Leaves a large mapping unread if its text tells what is printed for it. */
+  function passUnread(at: number): MappingNode | undefined {
+    if (dialect !== 'v3' || pos < notPrintedAt || !isLarge(at)) return undefined
+    const before = { pos, lineStart, column, levels, colonAt, hashAt }
+    const block = passPrintedBlock(text, lineStart, end, at, printedColumn, readValueAt)
+    if (typeof block === 'number') {
+      notPrintedAt = block
+      ;({ pos, lineStart, column, levels, colonAt, hashAt } = before)
+      return undefined
+    }
+    pos = block.end
+    nextLine()
+    const read = (): MapEntry[] => readEntries(source, before.lineStart, block.end)
+    return unreadMapping({ printed: block.printed, column: printedColumn, read }, { source, offset: before.pos })
+  }
+
+  /** Whether nothing within some distance stands further left. */
+  function isLarge(at: number): boolean {
+    if (end - pos < unreadFrom.length) return false
+    const lines = text.slice(pos, pos + unreadFrom.length)
+    for (let line = lines.indexOf('\n'); line >= 0; line = lines.indexOf('\n', line + 1)) {
+      if (!lines.startsWith(pad(at), line + 1) && lines.length - line > at) return false
+    }
+    return true
+  }
+
+  function readValueAt(offset: number, line: number, at: number): { node: YamlNode; next: number } {
+    pos = offset
+    lineStart = line
+    const node = readInline(codeAt(pos), at)
+    return { node, next: lineStart }
   }
 
   function readSequence(at: number): SequenceNode {
     if (++levels > maxLevels) throw giveUp
     const items: YamlNode[] = []
     const offset = pos
+    const ownColumn = printedColumn
     do {
+      printedColumn = ownColumn + 2
       items.push(readItem(at))
       if (column > at) throw giveUp
     } while (column === at && codeAt(pos) === 0x2d && isBlankAt(pos + 1))
@@ -594,4 +660,11 @@ export function readBlockSubset(
       } else return c
     }
   }
+}
+
+/** The entries of a block mapping that has been found to be one. */
+function readEntries(source: SourceText, start: number, end: number): MapEntry[] {
+  const node = readBlockSubset(source, start, end, 'v3')
+  if (node === notMine || node?.kind !== 'mapping') throw new Error('a block that was passed cannot be read')
+  return node.entries
 }

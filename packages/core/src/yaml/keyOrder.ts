@@ -2,8 +2,8 @@
  * The order of keys in printed mappings: go-yaml v2's natural order, in which numbers inside keys count by value.
  */
 
-import { checkKeyTypes, compareBytes, firstDuplicate } from '../yaml/json.ts'
-import type { MapEntry, MappingNode } from '../yaml/node.ts'
+import { checkKeyTypes, compareBytes, firstDuplicate } from './json.ts'
+import type { MapEntry, MappingNode } from './node.ts'
 
 /** The mapping's entries in printing order. Throws if a key is no string or stands twice. */
 export function sortedEntries(node: MappingNode): readonly MapEntry[] {
@@ -12,20 +12,19 @@ export function sortedEntries(node: MappingNode): readonly MapEntry[] {
   let sorted = true
   for (let i = 1; i < entries.length && sorted; i++) sorted = compareSimple(entries[i - 1]!.key, entries[i]!.key) < 0
   if (sorted) return entries
-  const result = entries.slice()
-  // With digits the order is not transitive (2 < 10 < 1a < 2), so what a sort makes of it would depend on the
-  // order of the file. Upstream's own output varies from run to run there; byte order first makes ours one.
-  if (entries.some((e) => hasDigit.test(e.key))) {
-    sortBy(result, compareBytes)
-    refuseNeighbours(result, node)
-  }
-  sortBy(result, compareKeys)
-  refuseNeighbours(result, node)
+  const result = inPrintOrder(entries)
+  for (let i = 1; i < result.length; i++) if (result[i - 1]!.key === result[i]!.key) throw firstDuplicate(node)
   return result
 }
 
-function refuseNeighbours(entries: readonly MapEntry[], node: MappingNode): void {
-  for (let i = 1; i < entries.length; i++) if (entries[i - 1]!.key === entries[i]!.key) throw firstDuplicate(node)
+/** Entries sorted as their keys are printed; equal ones next to each other. */
+export function inPrintOrder<T extends { readonly key: string }>(entries: readonly T[]): T[] {
+  const result = entries.slice()
+  // With digits the order is not transitive (2 < 10 < 1a < 2), so what a sort makes of it would depend on the
+  // order of the file. Upstream's own output varies from run to run there; byte order first makes ours one.
+  if (entries.some((e) => hasDigit.test(e.key))) sortBy(result, compareBytes)
+  sortBy(result, compareKeys)
+  return result
 }
 
 /** Negative if `a` is printed before `b`. */
@@ -37,13 +36,13 @@ export function compareKeys(a: string, b: string): number {
     if (x === y) continue
     // Letters stand above all other ASCII characters that are below 'A', as they do in the code.
     if (x < 0x7b && y < 0x7b && plainOrder[x] === 1 && plainOrder[y] === 1) return x - y
-    return compareAt(a, b, i)
+    return (isDigit(x) && isDigit(y) ? compareNumbers(a, b, i) : undefined) ?? compareAt(a, b, i)
   }
   return a.length - b.length
 }
 
-/** As `compareKeys` where the keys first differ in letters or signs; 0 where digits or other scripts do. */
-function compareSimple(a: string, b: string): number {
+/** As `compareKeys` where the keys first differ in letters or signs; 0 where digits or other scripts do, and for equals. */
+export function compareSimple(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i)
@@ -51,6 +50,26 @@ function compareSimple(a: string, b: string): number {
     if (x !== y) return x < 0x7b && y < 0x7b && plainOrder[x] === 1 && plainOrder[y] === 1 ? x - y : 0
   }
   return a.length - b.length
+}
+
+/** Compares short numbers that have ASCII digits only and differ in one that is not 0; undefined for all others. */
+function compareNumbers(a: string, b: string, at: number): number | undefined {
+  if (a.charCodeAt(at) === 0x30 || b.charCodeAt(at) === 0x30) return undefined
+  const aEnd = digitsEnd(a, at)
+  const bEnd = digitsEnd(b, at)
+  if (aEnd === undefined || bEnd === undefined) return undefined
+  return Number(a.slice(at, aEnd)) - Number(b.slice(at, bEnd))
+}
+
+/** The end of a number of up to 15 digits, if no other script's can follow. */
+function digitsEnd(key: string, from: number): number | undefined {
+  let at = from
+  while (isDigit(key.charCodeAt(at))) at++
+  return at - from > 15 || key.charCodeAt(at) >= 0x80 ? undefined : at
+}
+
+function isDigit(c: number): boolean {
+  return c >= 0x30 && c <= 0x39
 }
 
 const hasDigit = /\p{Nd}/u
@@ -109,7 +128,7 @@ function isHighSurrogate(unit: number): boolean {
 }
 
 /** Insertion for the usual short mapping: little to do where keys are nearly in order. */
-function sortBy(entries: MapEntry[], compare: (a: string, b: string) => number): void {
+function sortBy<T extends { readonly key: string }>(entries: T[], compare: (a: string, b: string) => number): void {
   if (entries.length > 24) {
     entries.sort((a, b) => compare(a.key, b.key))
     return

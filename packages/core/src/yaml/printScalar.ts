@@ -1,12 +1,12 @@
 /** The text of one scalar in a printed resource: number form, quoting style and folding of go-yaml v2. */
 
 import { controlCharacter, lineBreakCharacter, numberNotFinite } from '../diagnostics/errors/print.ts'
-import { goFloatText } from '../yaml/goFloat.ts'
-import type { Place, ScalarNode } from '../yaml/node.ts'
-import { isString11, scalarValue } from '../yaml/resolveScalar.ts'
+import { goFloatText } from './goFloat.ts'
+import type { Place, ScalarNode } from './node.ts'
+import { isString11, scalarValue } from './resolveScalar.ts'
 
 /** Lines are folded at the first single space behind this column. */
-const bestWidth = 80
+export const bestWidth = 80
 
 /**
  * The text of a scalar that starts at `column`; its further lines stand at `indent`. A literal block that ends
@@ -206,7 +206,8 @@ export function pad(indent: number): string {
 
 const pads: readonly string[] = Array.from({ length: 64 }, (_, n) => ' '.repeat(n))
 
-function foldPlain(text: string, column: number, indent: number): string {
+/** A plain string that starts at `column`, folded, its further lines at `indent`. */
+export function foldPlain(text: string, column: number, indent: number): string {
   let out = ''
   let from = 0
   let start = column

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { entry, mapping, scalar, stringScalar } from '../yaml/node.ts'
+import { printYaml } from '../emit/printYaml.ts'
+import { entry, mapping, scalar, stringScalar } from './node.ts'
 import { endsLine, printNumber, printScalar, printString } from './printScalar.ts'
-import { printYaml } from './printYaml.ts'
 
 const nowhere = { source: undefined, offset: 0 }
 

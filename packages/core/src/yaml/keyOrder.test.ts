@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { entry, mapping, scalar } from '../yaml/node.ts'
 import { compareKeys, sortedEntries } from './keyOrder.ts'
+import { entry, mapping, scalar } from './node.ts'
 
 const sorted = (keys: readonly string[]) =>
   sortedEntries(mapping(keys.map((key) => entry(key, scalar('x'))))).map((e) => e.key)
