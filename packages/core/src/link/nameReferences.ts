@@ -8,6 +8,7 @@ import {
 } from '../diagnostics/errors/link.ts'
 import type { NameReference } from '../kustomization/transformerConfig.ts'
 import { type CompiledFieldSpec, compileFieldSpecs, editField } from '../resource/fieldSpec.ts'
+import { addReached, fieldSpecTree } from '../resource/fieldSpecTree.ts'
 import { type GvkPattern, gvkMatches } from '../resource/gvk.ts'
 import { effectiveNamespace, type ResId } from '../resource/resId.ts'
 import { currentId, kindOf, nameOf, namespaceOf, originalId, previousIds, type Resource } from '../resource/resource.ts'
@@ -23,6 +24,8 @@ interface Known {
   readonly current: ResId
   readonly original: ResId
   readonly previous: readonly ResId[]
+  /** The specs that can find anything in it; undefined once it has got new fields. */
+  reached: ReadonlySet<CompiledFieldSpec> | undefined
 }
 
 /** Resources that were renamed or moved, by the names they had, and the namespaces that there are. */
@@ -40,13 +43,27 @@ interface Index {
 export function fixNameReferences(resources: readonly Resource[], references: readonly NameReference[]): void {
   const index = makeIndex(resources)
   const byKind = groupByKind(index.all)
-  for (const reference of references) {
-    for (const compiled of compileFieldSpecs(reference.fieldSpecs ?? [])) {
+  const specs = references.map(({ fieldSpecs }) => compileFieldSpecs(fieldSpecs ?? []))
+  const allSpecs = specs.flat()
+  for (const [kind, referrers] of byKind) noteReached(referrers, kind, allSpecs)
+  references.forEach((reference, i) => {
+    for (const compiled of specs[i]!) {
       const referrers = compiled.spec.kind ? (byKind.get(compiled.spec.kind) ?? []) : index.all
       for (const referrer of referrers) {
-        if (gvkMatches(referrer.original, compiled.spec)) fixField(referrer, compiled, reference, index)
+        if (referrer.reached?.has(compiled) === false || !gvkMatches(referrer.original, compiled.spec)) continue
+        fixField(referrer, compiled, reference, index)
       }
     }
+  })
+}
+
+/** Finds out once for each referrer which of the many specs have to be looked at. */
+function noteReached(referrers: readonly Known[], kind: string, specs: readonly CompiledFieldSpec[]): void {
+  const tree = fieldSpecTree(specs.filter(({ spec }) => !spec.kind || spec.kind === kind))
+  for (const referrer of referrers) {
+    const reached = new Set<CompiledFieldSpec>()
+    addReached(referrer.resource.manifest, tree, reached)
+    referrer.reached = reached
   }
 }
 
@@ -61,13 +78,16 @@ function groupByKind(all: readonly Known[]): Map<string, Known[]> {
 }
 
 function makeIndex(resources: readonly Resource[]): Index {
-  const all = resources.map((resource) => ({
-    resource,
-    subjectNamespaces: roleBindingNamespaces(resource),
-    current: currentId(resource),
-    original: originalId(resource),
-    previous: previousIds(resource),
-  }))
+  const all = resources.map(
+    (resource): Known => ({
+      resource,
+      subjectNamespaces: roleBindingNamespaces(resource),
+      current: currentId(resource),
+      original: originalId(resource),
+      previous: previousIds(resource),
+      reached: undefined,
+    }),
+  )
   const byPreviousName = new Map<string, Known[]>()
   const originalNamespaces = new Map<string, Set<string>>()
   for (const known of all) {
@@ -128,6 +148,7 @@ function fixMapping(node: MappingNode, search: Search): void {
   const name = nameOf(referral.manifest)
   const namespace = namespaceOf(referral.manifest)
   if (name === oldName && namespace === '') return
+  search.referrer.reached = undefined
   writeField(node, 'name', newText(name, referral))
   if (namespace !== '') writeField(node, 'namespace', newText(namespace, referral))
 }

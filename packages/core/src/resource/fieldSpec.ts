@@ -27,7 +27,7 @@ export interface FieldSpec {
 /** What a transformer makes of a missing field; undefined means that it never makes one. */
 export type CreateKind = 'scalar' | 'mapping' | undefined
 
-/** What is done at the end of a path; `replace` puts another node in the place of the found one. */
+/** What is done at the end of a path. */
 export type FieldEdit = (node: YamlNode) => void
 
 /** Field specs that one transformer uses, in order, each ready to be walked. */
@@ -68,13 +68,31 @@ export function editFields(
   create: CreateKind,
   edit: FieldEdit,
 ): void {
-  for (const spec of specsOfKind(specs, kindOf(manifest))) editField(manifest, spec, create, edit)
+  // The mappings along the path of the spec before, and at which of its parts it ended, if one was missing.
+  const way: MappingNode[] = [manifest]
+  let missingAt = -1
+  let common = 0
+  for (const { compiled, shared } of specsOfKind(specs, kindOf(manifest))) {
+    common = Math.min(common, shared)
+    const { spec, path } = compiled
+    if (!fieldSpecApplies(spec, manifest)) continue
+    if (missingAt < 0 || missingAt >= common || mayCreate(path[missingAt]!, spec, create)) {
+      missingAt = follow(way, Math.min(common, way.length - 1), path, spec, create, edit)
+    }
+    common = path.length
+  }
+}
+
+/** A spec of a list, and how many parts of its path the one before it has too. */
+interface NextFieldSpec {
+  readonly compiled: CompiledFieldSpec
+  readonly shared: number
 }
 
 /** Lists have a hundred specs, of which hardly any is meant for the kind of a manifest. */
-const byKind = new WeakMap<readonly CompiledFieldSpec[], Map<string, readonly CompiledFieldSpec[]>>()
+const byKind = new WeakMap<readonly CompiledFieldSpec[], Map<string, readonly NextFieldSpec[]>>()
 
-function specsOfKind(specs: readonly CompiledFieldSpec[], kind: string): readonly CompiledFieldSpec[] {
+function specsOfKind(specs: readonly CompiledFieldSpec[], kind: string): readonly NextFieldSpec[] {
   let kinds = byKind.get(specs)
   if (kinds === undefined) {
     kinds = new Map()
@@ -84,10 +102,17 @@ function specsOfKind(specs: readonly CompiledFieldSpec[], kind: string): readonl
   if (found === undefined) {
     // An edit of the kind itself decides about the specs behind it.
     const editsKind = specs.some(({ path }) => path[0] === 'kind')
-    found = editsKind ? specs : specs.filter(({ spec }) => !spec.kind || spec.kind === kind)
+    const ofKind = editsKind ? specs : specs.filter(({ spec }) => !spec.kind || spec.kind === kind)
+    found = ofKind.map((compiled, i) => ({ compiled, shared: i === 0 ? 0 : sharedParts(ofKind[i - 1]!, compiled) }))
     kinds.set(kind, found)
   }
   return found
+}
+
+function sharedParts(a: CompiledFieldSpec, b: CompiledFieldSpec): number {
+  let count = 0
+  while (count < a.path.length && a.path[count] === b.path[count]) count++
+  return count
 }
 
 /** Whether a spec is meant for a manifest of this type. */
@@ -108,6 +133,31 @@ export function editField(
   if (fieldSpecApplies(spec, manifest)) walk(manifest, path, 0, spec, create, edit)
 }
 
+/** Walks on from a mapping on the way. Returns the part of the path that is missing, -1 if it is another one's matter. */
+function follow(
+  way: MappingNode[],
+  from: number,
+  path: readonly string[],
+  spec: FieldSpec,
+  create: CreateKind,
+  edit: FieldEdit,
+): number {
+  let node: YamlNode = way[from]!
+  way.length = from
+  for (let at = from; at < path.length; at++) {
+    if (node.kind !== 'mapping') {
+      walk(node, path, at, spec, create, edit)
+      return -1
+    }
+    way.push(node)
+    const value = step(node, path, at, spec, create)
+    if (value === undefined) return at
+    node = value
+  }
+  edit(node)
+  return -1
+}
+
 function walk(
   node: YamlNode,
   path: readonly string[],
@@ -126,23 +176,38 @@ function walk(
     return
   }
   if (node.kind !== 'mapping') throw notMappingOrSequence(spec.path ?? '', node)
+  const value = step(node, path, at, spec, create)
+  if (value !== undefined) walk(value, path, at + 1, spec, create, edit)
+}
+
+/** The value of the field that a part of the path names; undefined if it is missing and stays so. */
+function step(
+  node: MappingNode,
+  path: readonly string[],
+  at: number,
+  spec: FieldSpec,
+  create: CreateKind,
+): YamlNode | undefined {
   const part = path[at]!
   const isSequence = part.endsWith('[]')
   const name = isSequence ? part.slice(0, -2) : part
   if (name === '') throw emptyFieldName(spec.path ?? '')
-  const mayCreate = spec.create === true && create !== undefined && !isSequence
   const kind = at === path.length - 1 ? create : 'mapping'
   let found: MapEntry | undefined = getEntry(node, name)
   if (found === undefined) {
-    if (!mayCreate) return
+    if (!mayCreate(part, spec, create)) return undefined
     found = plainEntry(name, kind === 'mapping' ? mapping([]) : scalar('', 'plain', ''))
     node.entries.push(found)
   } else if (isNull(found.value)) {
     // A null becomes what would have been created; a null scalar keeps its text, as upstream.
-    if (mayCreate) found.value = kind === 'mapping' ? mapping([], found.value) : unNull(found.value)
+    if (mayCreate(part, spec, create)) found.value = kind === 'mapping' ? mapping([], found.value) : unNull(found.value)
     else if (isSequence) found.value = sequence([], found.value)
   }
-  walk(found.value, path, at + 1, spec, create, edit)
+  return found.value
+}
+
+function mayCreate(part: string, spec: FieldSpec, create: CreateKind): boolean {
+  return spec.create === true && create !== undefined && !part.endsWith('[]')
 }
 
 function unNull(node: YamlNode): YamlNode {

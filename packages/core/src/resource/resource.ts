@@ -42,6 +42,8 @@ export interface Resource {
   transformations: Origin[]
   /** Inflated by Helm, which took care of the namespace. */
   helmGenerated: boolean
+  /** What `currentId` found last, which is what it finds again nearly always. */
+  lastId: { readonly apiVersion: string; readonly id: ResId } | undefined
 }
 
 export interface PreviousId {
@@ -70,6 +72,7 @@ export function newResource(manifest: MappingNode, schema: Schema): Resource {
     origin: undefined,
     transformations: [],
     helmGenerated: false,
+    lastId: undefined,
   }
 }
 
@@ -94,35 +97,58 @@ export function namespaceOf(manifest: YamlNode): string {
 }
 
 function metadataText(manifest: YamlNode, field: string): string {
-  const value = getField(getField(manifest, 'metadata'), field)
+  return nonEmptyText(getField(getField(manifest, 'metadata'), field))
+}
+
+function nonEmptyText(value: YamlNode | undefined): string {
   return isNullOrEmpty(value) ? '' : textOf(value)
 }
 
-/** The id that the manifest has now. */
+/** The id that the manifest has now. It is asked for all the time, so this looks at each field once and makes nothing anew. */
 export function currentId(resource: Resource): ResId {
-  const apiVersion = apiVersionTextOf(resource.manifest)
-  const kind = kindOf(resource.manifest)
-  const { group, version } = parseApiVersion(apiVersion)
-  return {
-    group,
-    version,
-    kind,
-    name: nameOf(resource.manifest),
-    namespace: namespaceOf(resource.manifest),
-    clusterScoped: resource.schema.isClusterScoped(apiVersion, kind),
+  const { entries } = resource.manifest
+  let apiVersionNode: YamlNode | undefined
+  let kindNode: YamlNode | undefined
+  let metadata: YamlNode | undefined
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const { key, value } = entries[i]!
+    if (key === 'metadata') metadata = value
+    else if (key === 'kind') kindNode = value
+    else if (key === 'apiVersion') apiVersionNode = value
   }
+  const apiVersion = textOf(apiVersionNode)
+  const kind = textOf(kindNode)
+  const name = nonEmptyText(getField(metadata, 'name'))
+  const namespace = nonEmptyText(getField(metadata, 'namespace'))
+  const clusterScoped = resource.schema.isClusterScoped(apiVersion, kind)
+  const last = resource.lastId
+  if (last !== undefined && last.apiVersion === apiVersion) {
+    const { id } = last
+    const isSame = id.name === name && id.namespace === namespace && id.kind === kind
+    if (isSame && id.clusterScoped === clusterScoped) return id
+  }
+  const { group, version } = parseApiVersion(apiVersion)
+  const id = { group, version, kind, name, namespace, clusterScoped }
+  resource.lastId = { apiVersion, id }
+  return id
 }
 
 /** The ids that the resource had before, oldest first. */
 export function previousIds(resource: Resource): ResId[] {
   if (resource.previousIds.length === 0) return []
-  const { group, version } = parseApiVersion(apiVersionTextOf(resource.manifest))
-  return resource.previousIds.map((id) => ({ group, version, ...id, clusterScoped: false }))
+  const current = currentId(resource)
+  return resource.previousIds.map((id) => asBefore(id, current))
 }
 
 /** The id that the resource was loaded with. */
 export function originalId(resource: Resource): ResId {
-  return previousIds(resource)[0] ?? currentId(resource)
+  const current = currentId(resource)
+  const [first] = resource.previousIds
+  return first === undefined ? current : asBefore(first, current)
+}
+
+function asBefore({ kind, name, namespace }: PreviousId, { group, version }: ResId): ResId {
+  return { group, version, kind, name, namespace, clusterScoped: false }
 }
 
 export function allIds(resource: Resource): ResId[] {
