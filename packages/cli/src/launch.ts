@@ -1,4 +1,4 @@
-// Starts the command from the machine code that an earlier run left behind: compiling it anew would take as long
+// Starts the command from the compiled code that an earlier run left behind: compiling it anew would take as long
 // as a whole small build. Node's own compile cache would do the same, but only from 22.1 on.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,27 +7,41 @@ import { constants, Script } from 'node:vm'
 /** Set by the bundler: a hash of the program, which V8 does not look at when it takes compiled code. */
 declare const programHash: string
 
-const program = join(__dirname, 'program.js')
 const folder = cacheFolder()
 // One for each command, as each has use for other code; only those that end well are kept, so there are few.
 const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'other'
-const cache = folder && join(folder, `${programHash}-${command}-${process.version}-${process.arch}`)
-const source = readFileSync(program, 'latin1')
-const cachedData = cache === undefined ? undefined : tryRead(cache)
-const script = new Script(`(function (require, onLargeInput) {${source}\n})`, {
-  filename: program,
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  ...(cachedData !== undefined && { cachedData }),
-})
-const isKept = cachedData !== undefined && !script.cachedDataRejected
-// Compiled code depends on V8's flags, so the run that keeps it leaves them alone.
-script.runInThisContext()(require, isKept ? optimizeLess : undefined)
+let optimizesLess = false
+load('program.js', command)
 
-// What has run by then is compiled, and little else: the best thing to keep.
-if (cache !== undefined && !isKept) {
-  process.on('exit', (status) => {
-    if (status === 0) tryWrite(cache, script.createCachedData())
+/** Runs a file that `bundle.mjs` has made a function of, and returns its exports. */
+function load(name: string, cacheName: string): unknown {
+  const path = join(__dirname, name)
+  // Compiled code fits only the flags that it was compiled with.
+  const flags = optimizesLess ? '-less' : ''
+  const cache = folder && join(folder, `${programHash}-${cacheName}${flags}-${process.version}-${process.arch}`)
+  const cachedData = cache === undefined ? undefined : tryRead(cache)
+  const script = new Script(readFileSync(path, 'latin1'), {
+    filename: path,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(cachedData !== undefined && { cachedData }),
   })
+  const isKept = cachedData !== undefined && !script.cachedDataRejected
+  // What has run by the end is compiled, and little else: the best thing to keep.
+  if (cache !== undefined && !isKept) {
+    process.on('exit', (status) => {
+      if (status === 0) tryWrite(cache, script.createCachedData())
+    })
+  }
+  const module = { exports: {} }
+  // The run that keeps the program leaves V8's flags alone.
+  script.runInThisContext()(requireFrom, module, isKept ? optimizeLess : undefined)
+  return module.exports
+}
+
+/** Node's modules, and the libraries beside the program. */
+function requireFrom(id: string): unknown {
+  const library = /^\.\/libraries\/(.*)\.js$/.exec(id)?.[1]
+  return library === undefined ? require(id) : load(`libraries/${library}.js`, library)
 }
 
 /**
@@ -35,7 +49,8 @@ if (cache !== undefined && !isKept) {
  * takes time from the build. A tenth as eager, it still reaches what runs for long.
  */
 function optimizeLess(): void {
-  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1200000')
+  optimizesLess = true
+  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=800000')
 }
 
 /** A folder of the user's own, as what lies there is run; undefined if there is none. */
