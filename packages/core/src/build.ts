@@ -14,6 +14,7 @@ import type { HelmHost } from './generate/helm/helmHost.ts'
 import { placeOf } from './kustomization/decode.ts'
 import { loadLibraries } from './libraries/index.ts'
 import { LibraryNeeded } from './libraries/lazyLibrary.ts'
+import { portableSha256, type Sha256 } from './libraries/sha256.ts'
 import { addHashSuffixes } from './link/hashSuffix.ts'
 import { dropLocalConfig } from './link/localConfig.ts'
 import { fixNameReferences } from './link/nameReferences.ts'
@@ -52,6 +53,8 @@ export interface BuildOptions {
   readonly plugins?: PluginHost
   /** Functions in JavaScript, by the apiVersion and kind of their configurations: `example.com/v1/MyTransformer`. */
   readonly functions?: JavaScriptFunctions
+  /** Hashes the content of generated resources; in JavaScript unless told. `nativeSha256` of `@kust/core/node` is faster. */
+  readonly sha256?: Sha256
   /** Called with each warning as it arises, also when the build fails afterwards. */
   readonly onWarning?: (warning: BuildWarning) => void
 }
@@ -185,6 +188,7 @@ async function run(
     readManifests: memory.manifestReader(state.uses),
     growth: createGrowth(limits.maxCopiedBytes),
     hosts: options,
+    sha256: options.sha256 ?? portableSha256,
     trace,
     warn: (message) => warn({ message, file: undefined }),
   })
@@ -236,7 +240,7 @@ async function accumulateRoot(
   const origin = buildMetadata.length > 0 ? {} : undefined
   const root: Target = { loaded, kustomization, origin, context, inheritedNamespace: undefined }
   const { resMap, config, vars } = await accumulate(root, emptyAccumulator())
-  addHashSuffixes(resMap.resources)
+  addHashSuffixes(resMap.resources, context.sha256)
   trace?.({ kind: 'hash', place: undefined }, resMap.resources)
   fixNameReferences(resMap.resources, config.nameReference ?? [])
   trace?.({ kind: 'nameReference', place: undefined }, resMap.resources)

@@ -20,6 +20,7 @@ export type {
 export type { FunctionResult } from './functions/results.ts'
 export type { Helm, HelmDefaults, HelmHost, HelmLimits } from './generate/helm/helmHost.ts'
 export type * from './kustomization/kustomization.ts'
+export type { Sha256 } from './libraries/sha256.ts'
 export type { Awaitable, FileSystem, ResolvedPath } from './load/fileSystem.ts'
 export { leafKustomizations } from './load/leafKustomizations.ts'
 export { type BuildLimits, defaultBuildLimits } from './load/limits.ts'

@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildResult, type BuildWarning, build, type FileSystem } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node/disk'
+import { diskFileSystem, nativeSha256 } from '@kust/core/node/disk'
 import { buildFlags, withBuildOptions } from '../buildOptions.ts'
 import type { ParsedFlags } from '../flags.ts'
 import { printable, type Streams } from '../streams.ts'
@@ -38,7 +38,7 @@ async function runBuild({ values, arguments: targets }: ParsedFlags, streams: St
     }
     const onWarning = ({ message }: BuildWarning): void => streams.err(`${printable(message)}\n`)
     const fileSystem = watchingSize(diskFileSystem(), streams.onLargeInput)
-    const result = await build(targets[0] ?? '.', { ...options, fileSystem, onWarning })
+    const result = await build(targets[0] ?? '.', { ...options, fileSystem, sha256: nativeSha256(), onWarning })
     write(result, output, streams)
     return 0
   })

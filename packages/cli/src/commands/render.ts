@@ -1,5 +1,5 @@
 import { createEngine, KustError, snapshot } from '@kust/core'
-import { diskFileSystem } from '@kust/core/node/disk'
+import { diskFileSystem, nativeSha256 } from '@kust/core/node/disk'
 import type { RenderOptions } from '../buildOptions.ts'
 import { describe, printable } from '../streams.ts'
 
@@ -22,11 +22,13 @@ export interface Rendered {
 /** Renders one kustomization after the other; the disk is taken to stay as it is meanwhile. */
 export function renderer(options: RenderOptions): (target: string) => Promise<Rendered> {
   const engine = createEngine({ fileSystem: snapshot(diskFileSystem()) })
+  const sha256 = nativeSha256()
   return async (target) => {
     const warnings: string[] = []
     try {
       const { yaml } = await engine.build(target, {
         ...options,
+        sha256,
         onWarning: ({ message }) => warnings.push(`${printable(message)}\n`),
       })
       return { yaml, warnings, error: undefined, needsRemote: false }

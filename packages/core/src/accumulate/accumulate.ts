@@ -8,6 +8,7 @@ import { decode, placeOf } from '../kustomization/decode.ts'
 import type { Kustomization, Var } from '../kustomization/kustomization.ts'
 import { joinPath } from '../kustomization/path.ts'
 import { type TransformerConfig, transformerConfigShape } from '../kustomization/transformerConfig.ts'
+import type { Sha256 } from '../libraries/sha256.ts'
 import type { CollectedVar } from '../link/vars.ts'
 import type { LoadedDirectory, LoadedEntry, LoadedKustomization } from '../load/loadKustomization.ts'
 import { originPathOf, tryParseRepoSpec } from '../load/repoSpec.ts'
@@ -48,6 +49,7 @@ export interface BuildContext {
   readonly trace: Trace | undefined
   /** What the caller of the build lends it; each may be missing. */
   readonly hosts: Hosts
+  readonly sha256: Sha256
   readonly warn: (message: string) => void
 }
 

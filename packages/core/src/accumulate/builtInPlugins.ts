@@ -26,6 +26,7 @@ import {
   replicaShape,
   selectorShape,
 } from '../kustomization/shapes.ts'
+import type { Sha256 } from '../libraries/sha256.ts'
 import { addHashSuffixes } from '../link/hashSuffix.ts'
 import { tryReadManifests } from '../load/loadKustomization.ts'
 import { generatorFilesOf } from '../load/namedFiles.ts'
@@ -61,6 +62,7 @@ import type { Transformer } from './transformers.ts'
 export interface PluginContext {
   readonly schema: Schema
   readonly growth: Growth
+  readonly sha256: Sha256
   /** The configuration, for the place of errors. */
   readonly config: MappingNode
   /** The folder of the kustomization that uses the plugin. */
@@ -405,10 +407,12 @@ function targetsOfFile({ targetFilePath }: ValueAdd, context: PluginContext): Va
 
 const hashTransformer: TransformerPlugin<object> = {
   shape: object<object>('HashTransformer', {}),
-  prepare: () => (resMap) => {
-    addHashSuffixes(resMap.resources)
-    resMap.idsChanged()
-  },
+  prepare:
+    (_, { sha256 }) =>
+    (resMap) => {
+      addHashSuffixes(resMap.resources, sha256)
+      resMap.idsChanged()
+    },
 }
 
 /** The transformers of apiVersion `builtin`, by kind. */

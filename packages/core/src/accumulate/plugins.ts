@@ -119,6 +119,7 @@ async function pluginContext(target: Target, config: Resource, paths: readonly s
   return {
     schema: target.context.schema,
     growth: target.context.growth,
+    sha256: target.context.sha256,
     config: config.manifest,
     directory: target.loaded.loader.root,
     inflateChart: inflateCharts(target, (...field) => placeOf(config.manifest, field)),

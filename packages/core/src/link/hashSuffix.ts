@@ -1,30 +1,27 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { hashKindNotSupported } from '../diagnostics/errors/link.ts'
+import type { Sha256 } from '../libraries/sha256.ts'
 import { kindOf, nameOf, type Resource, setName, storePreviousId } from '../resource/resource.ts'
 import { utf8Encode } from '../yaml/base64.ts'
 import { goJsonString, printJson } from '../yaml/json.ts'
 import { getField, type MappingNode, type SequenceNode } from '../yaml/node.ts'
 
 /** Appends a hash of the content to the names of the generated resources that ask for one. */
-export function addHashSuffixes(resources: readonly Resource[]): void {
+export function addHashSuffixes(resources: readonly Resource[], sha256: Sha256): void {
   for (const resource of resources) {
     if (!resource.needsHashSuffix) continue
-    const hash = hashOf(resource.manifest)
+    const hash = shortHash(sha256(utf8Encode(hashedText(resource.manifest))))
     storePreviousId(resource)
     setName(resource.manifest, `${nameOf(resource.manifest)}-${hash}`)
   }
 }
 
-/** The reference's hash: of data and type only, since its look-up of the name always finds nothing. */
-function hashOf(manifest: MappingNode): string {
+/** What the reference hashes: data and type only, since its look-up of the name always finds nothing. */
+function hashedText(manifest: MappingNode): string {
   switch (kindOf(manifest)) {
     case 'ConfigMap':
-      return shortHash(`{${mapField(manifest, 'binaryData')}${dataField(manifest)},"kind":"ConfigMap","name":""}`)
+      return `{${mapField(manifest, 'binaryData')}${dataField(manifest)},"kind":"ConfigMap","name":""}`
     case 'Secret':
-      return shortHash(
-        `{${dataField(manifest)},"kind":"Secret","name":"",${mapField(manifest, 'stringData')}"type":${typeField(manifest)}}`,
-      )
+      return `{${dataField(manifest)},"kind":"Secret","name":"",${mapField(manifest, 'stringData')}"type":${typeField(manifest)}}`
     default:
       throw hashKindNotSupported(kindOf(manifest), manifest)
   }
@@ -55,7 +52,6 @@ function typeField(manifest: MappingNode): string {
 const letters: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' }
 
 /** Ten characters that spell no words and cannot be taken for a number. */
-function shortHash(json: string): string {
-  const hex = bytesToHex(sha256(utf8Encode(json)))
+function shortHash(hex: string): string {
   return hex.slice(0, 10).replace(/[013ae]/g, (c) => letters[c]!)
 }

@@ -2,7 +2,7 @@ import { varFieldMissing, varNotString, varUnmapped } from '../diagnostics/error
 import { KustError } from '../diagnostics/kustError.ts'
 import type { Var } from '../kustomization/kustomization.ts'
 import { lookup, splitFieldPath } from '../resource/fieldPath.ts'
-import { type CompiledFieldSpec, editField } from '../resource/fieldSpec.ts'
+import { type CompiledFieldSpec, editFields } from '../resource/fieldSpec.ts'
 import type { Growth } from '../resource/growth.ts'
 import type { Resource } from '../resource/resource.ts'
 import { goFloatText } from '../yaml/goFloat.ts'
@@ -33,20 +33,31 @@ export function resolveVars(
 ): string[] {
   if (vars.size === 0) return []
   const values = new Map<string, VarValue | undefined>()
-  for (const name of [...vars.keys()].sort(compareBytes)) values.set(name, varValueOf(resources, name, vars.get(name)!))
+  const byVar = firstByVar(resources)
+  for (const name of [...vars.keys()].sort(compareBytes)) {
+    values.set(name, varValueOf(byVar.get(name), name, vars.get(name)!))
+  }
   const used = new Set<string>()
   for (const { manifest } of resources) {
-    for (const spec of fieldSpecs) editField(manifest, spec, undefined, (node) => replaceIn(node, values, used, growth))
+    editFields(manifest, fieldSpecs, undefined, (node) => replaceIn(node, values, used, growth))
   }
   return [...values.keys()].filter((name) => !used.has(name))
 }
 
+/** The first resource that each var reads. */
+function firstByVar(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  const first = new Map<string, Resource>()
+  for (const resource of resources) {
+    for (const name of resource.varNames) if (!first.has(name)) first.set(name, resource)
+  }
+  return first
+}
+
 function varValueOf(
-  resources: readonly Resource[],
+  resource: Resource | undefined,
   name: string,
   { declared, place }: CollectedVar,
 ): VarValue | undefined {
-  const resource = resources.find((r) => r.varNames.includes(name))
   if (resource === undefined) throw varUnmapped(name, place)
   const path = declared.fieldref?.fieldPath || 'metadata.name'
   const node = lookupField(resource, path)

@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { noRemoteHost, withoutSecrets } from '../diagnostics/errors/remote.ts'
 import { isInOrBelow } from '../kustomization/path.ts'
+import { portableSha256 } from '../libraries/sha256.ts'
 import { createReader, type FileAccess, type LoadedFile, loadedFile, type Reader, refuseLarge } from './reader.ts'
 import type { Clone, RemoteHost } from './remoteHost.ts'
 import type { RepoSpec } from './repoSpec.ts'
@@ -59,7 +58,7 @@ export function createRemotes(host: RemoteHost | undefined, options: RemotesOpti
       fetched.push({
         path,
         found: 'file',
-        remote: { kind: 'file', url: path, sha256: bytesToHex(sha256(file.bytes)) },
+        remote: { kind: 'file', url: path, sha256: portableSha256(file.bytes) },
       })
       return file
     },

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  readSync,
   realpathSync,
   type Stats,
   statSync,
@@ -42,7 +43,7 @@ export function diskFileSystem(options: { readonly workingDirectory?: string } =
         if (!stat.isFile()) return undefined
         // Between `resolve` and now, some folder may have been replaced by a link to another.
         if (!isOpenAt(file, stat, path)) return undefined
-        return stat.size > maxBytes ? new Uint8Array(maxBytes + 1) : readFileSync(file)
+        return stat.size > maxBytes ? new Uint8Array(maxBytes + 1) : readBytes(file, stat.size)
       } catch {
         return undefined
       } finally {
@@ -50,6 +51,15 @@ export function diskFileSystem(options: { readonly workingDirectory?: string } =
       }
     },
   }
+}
+
+/** The bytes of an open file. What says that it has none, as files of the kernel do, may have some. */
+function readBytes(file: number, size: number): Uint8Array {
+  if (size === 0) return readFileSync(file)
+  const bytes = Buffer.allocUnsafe(size)
+  let at = 0
+  for (let count = 1; at < size && count > 0; at += count) count = readSync(file, bytes, at, size - at, null)
+  return at === size ? bytes : bytes.subarray(0, at)
 }
 
 /** Whether an open file is the one at a path that leads through no link. Linux tells where an open file lies. */

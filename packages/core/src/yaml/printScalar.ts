@@ -109,8 +109,14 @@ function analyze(s: string): number {
   let traits = startsWithIndicator(s) || s.charCodeAt(0) === 0x20 ? noPlain : 0
   if (s.charCodeAt(length - 1) === 0x20) traits |= noPlain | noLiteral
   // Searching long text is faster than looking at each character, above all before this loop is compiled.
-  if (length > 24 && onlyPrintable.test(s)) {
+  if (length > 24 && printableLines.test(s)) {
     if (s.includes(' ')) traits |= spaces
+    if (s.includes('\n')) {
+      traits |= newline | noPlain | multiline
+      if (s.includes('\n ')) traits |= noSingle
+      if (s.includes(' \n')) traits |= noSingle | noLiteral
+      return traits
+    }
     return s.includes(': ') || s.includes(' #') || s.charCodeAt(length - 1) === 0x3a ? traits | noPlain : traits
   }
   for (let i = 0; i < length; i++) {
@@ -129,7 +135,7 @@ function analyze(s: string): number {
   return traits
 }
 
-const onlyPrintable = /^[ -~]+$/
+const printableLines = /^[\n -~]+$/
 
 function startsWithIndicator(s: string): boolean {
   const c = s.charCodeAt(0)
@@ -344,19 +350,11 @@ function literal(text: string, indent: number): string {
     : length === 1 || isBreak(text.charCodeAt(length - 2))
       ? '+'
       : ''
-  const margin = pad(indent)
-  const lines = text.includes('\u2028') || text.includes('\u2029') ? text.split(lineEnds) : text.split('\n')
-  let out = `|${hint}${chomping}\n`
-  let from = 0
-  for (const line of lines) {
-    const next = Math.min(from + line.length + 1, length)
-    if (next > from) out += line === '' ? text.slice(from, next) : margin + text.slice(from, next)
-    from = next
-  }
-  return out
+  return `|${hint}${chomping}\n${text.replace(lineStarts, pad(indent))}`
 }
 
-const lineEnds = /[\n\u2028\u2029]/
+/** Of lines that are not empty; nothing that stands in a block breaks lines otherwise. */
+const lineStarts = /^(?=[^\n\u2028\u2029])/gm
 
 /**
  * A string with odd characters as it comes out of upstream's JSON step, whose text is read as YAML: U+0085 is a
