@@ -18,7 +18,9 @@ export async function withHosts<T>(work: (hosts: Hosts) => Promise<T>): Promise<
     await Promise.all(all.map((host) => host.dispose()))
     for (const signal of signals) process.off(signal, interrupted)
   }
+  let isInterrupted = false
   const interrupted = async (signal: NodeJS.Signals): Promise<void> => {
+    isInterrupted = true
     await disposeAll()
     process.kill(process.pid, signal)
   }
@@ -31,5 +33,7 @@ export async function withHosts<T>(work: (hosts: Hosts) => Promise<T>): Promise<
     return await work({ add })
   } finally {
     await disposeAll()
+    // Then the signal has the last word, and not what failed for lack of what it has ended.
+    if (isInterrupted) await new Promise(() => {})
   }
 }

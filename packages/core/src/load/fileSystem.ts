@@ -15,6 +15,8 @@ export interface FileSystem {
    * Of a file with more than `maxBytes`, any part that has more will do.
    */
   readFile(path: string, maxBytes: number): Awaitable<Uint8Array | undefined>
+  /** Whether `readFile` gives nothing for a path that leads through a link: then files need not be resolved first. */
+  readonly readsNoLinks?: boolean
   /** What stands in a folder, links not followed; only needed to copy folders of Helm charts. */
   readFolder?(path: string): Awaitable<readonly FolderEntry[]>
   /** The folder that relative targets start from. */

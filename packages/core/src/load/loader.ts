@@ -137,6 +137,8 @@ function refuseOutside(loader: Loader, entry: string, path: string): void {
 /** The file that a kustomization names, by URL or if the load restrictor lets it be read. */
 export async function loadFile(loader: Loader, entry: string): Promise<LoadedFile> {
   if (isHttpUrl(entry)) return loader.remotes.fetchFile(entry)
+  const atOnce = await readAtOnce(loader, entry)
+  if (atOnce !== undefined) return atOnce
   const found = await resolveFile(loader, entry)
   if (found === undefined) {
     // Whether there is such a file outside is nobody's concern.
@@ -148,6 +150,13 @@ export async function loadFile(loader: Loader, entry: string): Promise<LoadedFil
   const file = await loader.reader.readFile(found.path)
   if (file === undefined) throw fileNotFound(entry)
   return file
+}
+
+/** A file below the root, which most are; undefined if it is anything else, or has to be resolved. */
+async function readAtOnce({ root, reader }: Loader, entry: string): Promise<LoadedFile | undefined> {
+  if (reader.fileSystem.readsNoLinks !== true || isAbsolute(entry)) return undefined
+  const path = joinPath(root, entry)
+  return isInOrBelow(path, root) ? reader.readFile(path) : undefined
 }
 
 /** What a file entry names, or undefined if there is nothing; outside the root is an error. */

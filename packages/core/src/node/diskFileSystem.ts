@@ -18,6 +18,7 @@ import type { FileSystem, FolderEntry, ResolvedPath } from '../load/fileSystem.t
 export function diskFileSystem(options: { readonly workingDirectory?: string } = {}): FileSystem {
   return {
     workingDirectory: options.workingDirectory ?? process.cwd(),
+    readsNoLinks: true,
     resolve(path: string): ResolvedPath | undefined {
       try {
         // Most paths that are looked for are not there, and an error takes longer than an answer.

@@ -150,21 +150,28 @@ function applyToSelected(
 ): void {
   if (selected.length === 0) return
   growth.add(weightOf(patch) * selected.length)
-  const original = { kind: kindOf(patch), name: nameOf(patch), namespace: namespaceOf(patch) }
+  const byApiVersion = new Map<string, MappingNode>()
   for (const resource of selected) {
-    const copy = cloneNode(patch)
-    // Upstream rewrites labels and annotations as strings here, so a null among them becomes "null".
-    setTextMap(copy, 'labels', textMapOf(patch, 'labels'))
-    setTextMap(copy, 'annotations', textMapOf(patch, 'annotations'))
-    setName(copy, original.name)
-    setNamespace(copy, original.namespace)
-    setApiVersion(copy, apiVersionOf(currentId(resource)))
-    setKind(copy, original.kind)
-    mergeInto(resource, copy, allowed)
+    const apiVersion = apiVersionOf(currentId(resource))
+    const prepared = byApiVersion.get(apiVersion) ?? withApiVersion(patch, apiVersion)
+    byApiVersion.set(apiVersion, prepared)
+    mergeInto(resource, cloneNode(prepared), allowed)
     if (allowed.name || allowed.kind) resMap.idChanged(resource)
   }
   resMap.dropDeleted(selected)
   resMap.checkIds()
+}
+
+function withApiVersion(patch: MappingNode, apiVersion: string): MappingNode {
+  const copy = cloneNode(patch)
+  // Upstream rewrites labels and annotations as strings here, so a null among them becomes "null".
+  setTextMap(copy, 'labels', textMapOf(patch, 'labels'))
+  setTextMap(copy, 'annotations', textMapOf(patch, 'annotations'))
+  setName(copy, nameOf(patch))
+  setNamespace(copy, namespaceOf(patch))
+  setApiVersion(copy, apiVersion)
+  setKind(copy, kindOf(patch))
+  return copy
 }
 
 /** Merges a patch into a resource, which keeps its id as far as it may not change. */
@@ -187,34 +194,31 @@ function mergeInto(resource: Resource, patch: MappingNode, allowed: AllowedChang
 }
 
 interface IdentityPlace extends Place {
-  readonly field: string
   readonly text: string
 }
 
 /** Where the fields of the id stand: they are not the patch's, though it has them too. */
-function identityPlaces(manifest: MappingNode): IdentityPlace[] {
-  return identityNodes(manifest).map(({ field, node }) => {
-    return { field, text: node.value, source: node.source, offset: node.offset }
+function identityPlaces(manifest: MappingNode): (IdentityPlace | undefined)[] {
+  return identityNodes(manifest).map((node) => node && { text: node.value, source: node.source, offset: node.offset })
+}
+
+function restorePlaces(manifest: MappingNode, places: readonly (IdentityPlace | undefined)[]): void {
+  identityNodes(manifest).forEach((node, i) => {
+    const before = places[i]
+    if (node === undefined || before?.text !== node.value) return
+    node.source = before.source
+    node.offset = before.offset
   })
 }
 
-function restorePlaces(manifest: MappingNode, places: readonly IdentityPlace[]): void {
-  for (const { field, node } of identityNodes(manifest)) {
-    const before = places.find((place) => place.field === field)
-    if (before?.text !== node.value) continue
-    node.source = before.source
-    node.offset = before.offset
-  }
-}
-
-function identityNodes(manifest: MappingNode): { field: string; node: ScalarNode }[] {
+function identityNodes(manifest: MappingNode): (ScalarNode | undefined)[] {
   const metadata = getField(manifest, 'metadata')
   return [
-    { field: 'apiVersion', node: getField(manifest, 'apiVersion') },
-    { field: 'kind', node: getField(manifest, 'kind') },
-    { field: 'name', node: getField(metadata, 'name') },
-    { field: 'namespace', node: getField(metadata, 'namespace') },
-  ].flatMap(({ field, node }) => (node?.kind === 'scalar' ? [{ field, node }] : []))
+    getField(manifest, 'apiVersion'),
+    getField(manifest, 'kind'),
+    getField(metadata, 'name'),
+    getField(metadata, 'namespace'),
+  ].map((node) => (node?.kind === 'scalar' ? node : undefined))
 }
 
 function applyJsonEntry(resMap: ResMap, { entry, json }: PreparedPatch, growth: Growth): void {

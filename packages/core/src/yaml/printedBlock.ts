@@ -41,7 +41,7 @@ const words = '[!-9;-~]*(?:(?: (?=[!"$-~])|:(?=[!-~]))[!-9;-~]*)*'
 
 /** A line: indentation, dash, key, then what is a string by its first character, or anything else. */
 const lineForm = new RegExp(
-  String.raw`( *)(- )?(?:([A-Za-z_$][\w.$/-]*):(?: |(?=\n)))?(?:([A-Za-z(/]${words})(?=\n)|([^\n]*))\n`,
+  String.raw` *(- )?(?:([A-Za-z_$][\w.$/-]*):(?: |(?=\n)))?(?:([A-Za-z(/]${words})(?=\n)|([^\n]*))\n`,
   'y',
 )
 
@@ -104,16 +104,20 @@ export function passPrintedBlock(
     const match = lineForm.exec(text)
     if (match === null || lineForm.lastIndex > end) throw notPrinted
     next = lineForm.lastIndex
-    isItem = match[2] !== undefined
-    key = match[3]
-    plain = match[4]
-    rest = plain ?? match[5]!
+    isItem = match[1] !== undefined
+    key = match[2]
+    plain = match[3]
+    rest = plain ?? match[4]!
     if (key === undefined && !isItem) {
       // Empty lines and comments may stand in a block or behind it; only where nothing else follows, it is clear.
       if (rest === '' && text.slice(lineStart, end).trim() === '') return
       if (rest === '' || rest.charCodeAt(0) === 0x23) throw notPrinted
     }
-    indent = match[1]!.length
+    // What is left of the line. To have the expression capture it would make a string for each line.
+    const before = next - 1 - rest.length
+    indent = before - lineStart
+    if (isItem) indent -= 2
+    if (key !== undefined) indent -= key.length + (text.charCodeAt(before - 1) === 0x3a ? 1 : 2)
   }
 
   /** What is printed for a part of the text; `at` is the first change that can be in it. */
