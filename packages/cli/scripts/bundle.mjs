@@ -28,7 +28,7 @@ const libraries = /^(picomatch|re2js|yaml)$/
 /** What `launch.ts` calls with what a file needs; nothing of the file stands outside. */
 const wrapped = {
   ...shared,
-  banner: { js: '(function (require, module, onLargeInput) {' },
+  banner: { js: '(function (require, module, start) {' },
   footer: { js: '})' },
   write: false,
 }

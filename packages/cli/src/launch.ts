@@ -34,7 +34,10 @@ function load(name: string, cacheName: string): unknown {
   }
   const module = { exports: {} }
   // The run that keeps the program leaves V8's flags alone.
-  script.runInThisContext()(requireFrom, module, isKept ? optimizeLess : undefined)
+  script.runInThisContext()(requireFrom, module, {
+    isFirst: cache !== undefined && !isKept,
+    onLargeInput: isKept ? optimizeLess : undefined,
+  })
   return module.exports
 }
 

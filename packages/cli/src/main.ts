@@ -3,8 +3,8 @@ import { workerArgument } from './commands/workerArgument.ts'
 import { kust } from './kust.ts'
 import type { Streams } from './streams.ts'
 
-/** Given by the launcher. */
-declare const onLargeInput: (() => void) | undefined
+/** Given by the launcher: how the program has been started. */
+declare const start: { readonly isFirst: boolean; readonly onLargeInput: (() => void) | undefined }
 
 /** Whether a stream has still to write something. */
 let isWaiting = false
@@ -21,10 +21,11 @@ if (args[0] === workerArgument) {
     isTerminal: () => process.getBuiltinModule('node:tty').isatty(2),
     isOutTerminal: () => process.getBuiltinModule('node:tty').isatty(1),
     ...(program !== undefined && { program }),
-    ...(onLargeInput !== undefined && { onLargeInput }),
+    ...(start.onLargeInput !== undefined && { onLargeInput: start.onLargeInput }),
   }
-  kust(args, streams).then((status) => {
+  kust(args, streams).then(async (status) => {
     process.exitCode = status
+    if (start.isFirst && status === 0) await import('./warmUp.ts').then(({ warmUp }) => warmUp())
     // What V8 has planned to do at leisure, such as collecting garbage, nobody has to wait for.
     if (!isWaiting) process.exit()
   })
