@@ -57,6 +57,7 @@ function takeOver(resource: Resource, old: Resource): void {
     resource.origin ??= old.origin
   }
   resource.previousIds = old.previousIds
+  resource.hadNoName = old.hadNoName
   resource.namePrefixes = old.namePrefixes
   resource.nameSuffixes = old.nameSuffixes
   resource.needsHashSuffix = old.needsHashSuffix && resource.needsHashSuffix

@@ -30,6 +30,8 @@ export interface Resource {
   readonly schema: Schema
   /** The ids that the resource had, oldest first; type names apart they share today's apiVersion. */
   previousIds: PreviousId[]
+  /** Whether it had no name when its id was first to be remembered, so that no later one can be. */
+  hadNoName: boolean
   /** The prefixes and suffixes given to the name, in the order of their application. */
   namePrefixes: string[]
   nameSuffixes: string[]
@@ -64,6 +66,7 @@ export function newResource(manifest: MappingNode, schema: Schema): Resource {
     manifest,
     schema,
     previousIds: [],
+    hadNoName: false,
     namePrefixes: [],
     nameSuffixes: [],
     needsHashSuffix: false,
@@ -158,10 +161,14 @@ export function allIds(resource: Resource): ResId[] {
 /** Remembers the present id before something changes it. */
 export function storePreviousId(resource: Resource): void {
   const id = currentId(resource)
-  // Upstream writes no empty names down, which leaves the resource without earlier ids if it had none.
-  if (id.name === '' && resource.previousIds.length === 0) return
-  if (id.name === '' || id.name.includes(',')) {
-    throw nameNotRemembered(id.name, getField(getField(resource.manifest, 'metadata'), 'name') ?? resource.manifest)
+  // Upstream writes no empty names down, but all else: from the next name on, it finds that the counts differ.
+  if (id.name === '' && resource.previousIds.length === 0) {
+    resource.hadNoName = true
+    return
+  }
+  if (id.name === '' || id.name.includes(',') || resource.hadNoName) {
+    const place = getField(getField(resource.manifest, 'metadata'), 'name') ?? resource.manifest
+    throw nameNotRemembered(id.name, resource.hadNoName, place)
   }
   resource.previousIds.push({ kind: id.kind, name: id.name, namespace: effectiveNamespace(id) })
   ensureAnnotations(resource.manifest)

@@ -41,11 +41,12 @@ export function missingName(manifest: MappingNode, kind: string): KustError {
   )
 }
 
-/** The reference keeps earlier names in a list with commas and crashes on the count. */
-export function nameNotRemembered(name: string, place: Place): KustError {
+/** The reference keeps earlier names in a list with commas and crashes on the count; `name` may follow one that was empty. */
+export function nameNotRemembered(name: string, hadNoName: boolean, place: Place): KustError {
+  const found = hadNoName ? `\`${name}\` after none` : `\`${name}\``
   return new KustError(
     'resource-name-unusable',
-    `a resource that is renamed, moved to a namespace or patched needs a name without commas; found \`${name}\``,
+    `a resource that is renamed, moved to a namespace or patched needs a name without commas; found ${found}`,
     place,
   )
 }
