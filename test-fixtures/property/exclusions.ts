@@ -78,7 +78,7 @@ export async function exclusionOf(
   return undefined
 }
 
-async function agreeWithout(part: RegExp, { files, target }: Tree, oracle: Oracle): Promise<boolean> {
+async function agreeWithout(part: string | RegExp, { files, target }: Tree, oracle: Oracle): Promise<boolean> {
   const bare = Object.entries(files).map(([path, text]) => [path, text.replaceAll(part, '')])
   const tree = { files: Object.fromEntries(bare) as Record<string, string>, target }
   const [reference, own] = await Promise.all([oracle.ask(tree), ownAnswer(tree)])
