@@ -45,26 +45,41 @@ export interface UnreadFrom {
   readonly length: number
 }
 
+const noSource: SourceText = { path: '', text: '' }
+
 /** The schemas of CRDs start there. */
 const schemas: UnreadFrom = { column: 8, length: 1024 }
 
 /** Well below the 1024 characters in which libyaml must find a key's colon. */
 const longestKey = 1000
 
-/**
- * The first document in a part of a source, undefined if there is none. The text must be free of control
- * characters and of line ends other than line feeds.
- */
-export function readBlockSubset(
+/** Reads the first document in a part of a source. */
+type Read = (
   source: SourceText,
   start: number,
   end: number,
   dialect: Dialect,
-  unreadFrom: UnreadFrom = schemas,
-): YamlNode | undefined | typeof notMine {
-  const { text } = source
-  let pos = start
-  let lineStart = start
+  unreadFrom?: UnreadFrom,
+) => YamlNode | undefined | typeof notMine
+
+/**
+ * The first document in a part of a source, undefined if there is none. The text must be free of control
+ * characters and of line ends other than line feeds.
+ *
+ * There is one reader for all texts, of which it reads one at a time: to make its many functions anew for each of
+ * thousands of small documents takes as long as to read these.
+ */
+export const readBlockSubset: Read = blockReader()
+
+function blockReader(): Read {
+  let source: SourceText = noSource
+  let text = ''
+  let start = 0
+  let end = 0
+  let dialect: Dialect = 'v3'
+  let unreadFrom = schemas
+  let pos = 0
+  let lineStart = 0
   /** The column of the content at `pos`; -1 at the end of the text. */
   let column = -1
   let markAllowed = true
@@ -76,7 +91,7 @@ export function readBlockSubset(
   // Where `passPlainLine` found the text of a line to end.
   let plainEnd = 0
   // The next colon and the next hash sign behind where they were last looked for.
-  const part = text.slice(start, end)
+  let part = ''
   let colonAt = -1
   let hashAt = -1
   /** The indentation of the last line, in spaces: the next line often has the same. */
@@ -84,13 +99,38 @@ export function readBlockSubset(
   /** The column in which keys or dashes of the current collection are printed. */
   let printedColumn = 0
   /** Where the text was last seen not to stand as it is printed. */
-  let notPrintedAt = start
+  let notPrintedAt = 0
 
-  try {
-    return readRoot()
-  } catch {
-    // A mistake in the text is for the general reader to report.
-    return notMine
+  return (givenSource, from, to, givenDialect, givenUnreadFrom = schemas) => {
+    source = givenSource
+    text = source.text
+    start = from
+    end = to
+    dialect = givenDialect
+    unreadFrom = givenUnreadFrom
+    pos = start
+    lineStart = start
+    column = -1
+    markAllowed = true
+    levels = 0
+    part = text.slice(start, end)
+    colonAt = -1
+    hashAt = -1
+    margin = ''
+    printedColumn = 0
+    notPrintedAt = start
+    try {
+      return readRoot()
+    } catch {
+      // A mistake in the text is for the general reader to report.
+      return notMine
+    } finally {
+      // Texts are not kept alive.
+      source = noSource
+      text = ''
+      part = ''
+      keyText = ''
+    }
   }
 
   function readRoot(): YamlNode | undefined {
@@ -317,7 +357,8 @@ export function readBlockSubset(
     }
     pos = block.end
     nextLine()
-    const read = (): MapEntry[] => readEntries(source, before.lineStart, block.end)
+    const own = source
+    const read = (): MapEntry[] => readEntries(own, before.lineStart, block.end)
     return unreadMapping({ printed: block.printed, column: printedColumn, read }, { source, offset: before.pos })
   }
 
