@@ -6,7 +6,7 @@ import { withoutSecrets } from './diagnostics/errors/remote.ts'
 import { outputTooLarge, tooDeep, tooLarge } from './diagnostics/errors/resources.ts'
 import { KustError } from './diagnostics/kustError.ts'
 import { addManagedByLabel, finishMetadata } from './emit/buildMetadata.ts'
-import { type PrintedKeys, printYaml } from './emit/printYaml.ts'
+import { type PrintMemory, printMemory, printYaml } from './emit/printYaml.ts'
 import { sortResources } from './emit/sortOrder.ts'
 import type { JavaScriptFunctions } from './functions/javaScript.ts'
 import type { PluginHost } from './functions/pluginHost.ts'
@@ -269,10 +269,10 @@ function finish(
 }
 
 function printAll(resources: readonly Resource[], maxOutputBytes: number): BuiltResource[] {
-  const keys: PrintedKeys = new Map()
+  const memory = printMemory()
   let size = 0
   return resources.map((resource) => {
-    const built = builtResource(resource, keys)
+    const built = builtResource(resource, memory)
     size += built.yaml.length
     if (size > maxOutputBytes) throw outputTooLarge(maxOutputBytes)
     return built
@@ -280,11 +280,11 @@ function printAll(resources: readonly Resource[], maxOutputBytes: number): Built
 }
 
 /** A resource as it comes out of a build. */
-export function builtResource(resource: Resource, keys?: PrintedKeys): BuiltResource {
+export function builtResource(resource: Resource, memory?: PrintMemory): BuiltResource {
   let manifest: { [key: string]: JsonValue } | undefined
   return {
     id: currentId(resource),
-    yaml: printYaml(resource.manifest, keys),
+    yaml: printYaml(resource.manifest, memory),
     get manifest() {
       manifest ??= toPlain(resource.manifest) as { [key: string]: JsonValue }
       return manifest

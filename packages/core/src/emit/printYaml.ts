@@ -3,8 +3,8 @@
 import { keyTooLong, nestedTooDeep } from '../diagnostics/errors/print.ts'
 import { goJsonString, keyPlace, maxNesting } from '../yaml/json.ts'
 import { sortedEntries } from '../yaml/keyOrder.ts'
-import type { MapEntry, MappingNode, SequenceNode, YamlNode } from '../yaml/node.ts'
-import { endsLine, pad, printKey, printScalar, printString } from '../yaml/printScalar.ts'
+import type { MapEntry, MappingNode, ScalarNode, SequenceNode, YamlNode } from '../yaml/node.ts'
+import { bestWidth, endsLine, pad, printKey, printScalar, printString } from '../yaml/printScalar.ts'
 
 /** Upstream reads its own JSON as YAML, where a key's colon must come within this many characters. */
 const maxKeyLength = 1024
@@ -13,7 +13,7 @@ const maxKeyLength = 1024
  * The resource as YAML in block style, indented by 2, keys in natural order, long lines folded; it ends in a
  * line break. Comments, anchors, key order and quoting of the input leave no trace.
  */
-export function printYaml(node: MappingNode, keys: PrintedKeys = new Map()): string {
+export function printYaml(node: MappingNode, { keys, texts }: PrintMemory = printMemory()): string {
   if (node.entries.length === 0) return '{}\n'
   // A stack instead of recursion: nesting may be deeper than the JavaScript stack.
   const stack: Frame[] = [frameOf(node, 0, false)]
@@ -69,9 +69,15 @@ export function printYaml(node: MappingNode, keys: PrintedKeys = new Map()): str
     out += start
     begun = filled !== undefined
     if (child.kind === 'scalar') {
-      const text = printScalar(child, column, indent + 2, frame.inFlow)
-      out += text
-      if (!endsLine(text)) out += '\n'
+      const same = frame.inFlow ? undefined : texts[formOf(child)]
+      if (same?.has(child.value) && column + child.value.length <= bestWidth) {
+        out += `${child.value}\n`
+      } else {
+        const text = printScalar(child, column, indent + 2, frame.inFlow)
+        out += text
+        if (!endsLine(text)) out += '\n'
+        if (text === child.value && text.length <= longestKept) same?.add(text)
+      }
     } else if (filled !== undefined) {
       stack.push(frameOf(filled, indent + 2, frame.inFlow))
     } else {
@@ -83,8 +89,26 @@ export function printYaml(node: MappingNode, keys: PrintedKeys = new Map()): str
   return chunks.join('')
 }
 
-/** Keys as they are printed, which resources have in common. */
-export type PrintedKeys = Map<string, Key>
+/** What resources have in common, so that it need not be found out again. */
+export interface PrintMemory {
+  /** Keys as they are printed. */
+  readonly keys: Map<string, Key>
+  /** Short scalars that are printed as they are, by how they are written: see `formOf`. */
+  readonly texts: readonly Set<string>[]
+}
+
+export function printMemory(): PrintMemory {
+  return { keys: new Map(), texts: [new Set(), new Set(), new Set()] }
+}
+
+/** Longer texts are seldom the same. */
+const longestKept = 40
+
+/** The forms of scalars by which the same text can mean different things; none for the others. */
+function formOf({ style, tag }: ScalarNode): number {
+  if (style === 'plain') return tag === undefined || tag === '' ? 0 : tag === '!!str' ? 1 : -1
+  return tag === undefined && (style === 'single' || style === 'double') ? 2 : -1
+}
 
 /**
  * Engines keep a string made by many `+=` as a tree of its parts until somebody reads it. Reading it every few
