@@ -164,7 +164,9 @@ export function passPrintedBlock(
       e.printed = printedFrom(e.from, i + 1 < entries.length ? entries[i + 1]!.from - at : lineStart, e.change)
     })
     changes.length = change
-    changes.push({ from, to: lineStart, by: sorted.map((e) => e.printed).join(pad(out)) })
+    // Not `join`, which would copy the text anew at each level.
+    const by = sorted.map((e) => e.printed).reduce((lines, more) => lines + pad(out) + more)
+    changes.push({ from, to: lineStart, by })
   }
 
   function passValue(at: number, out: number): void {
