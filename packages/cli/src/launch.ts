@@ -49,7 +49,7 @@ function requireFrom(id: string): unknown {
 
 /**
  * A build of half a second is over before V8's optimizing compiler has paid for itself: on two cores, most of what it does
- * takes time from the build. A tenth as eager, it still reaches what runs for long.
+ * takes time from the build. At a sixth of its eagerness, it still reaches what runs for long.
  */
 function optimizeLess(): void {
   optimizesLess = true

@@ -21,11 +21,11 @@ if (args[0] === workerArgument) {
     isTerminal: () => process.getBuiltinModule('node:tty').isatty(2),
     isOutTerminal: () => process.getBuiltinModule('node:tty').isatty(1),
     ...(program !== undefined && { program }),
+    isFirst: start.isFirst,
     ...(start.onLargeInput !== undefined && { onLargeInput: start.onLargeInput }),
   }
-  kust(args, streams).then(async (status) => {
+  kust(args, streams).then((status) => {
     process.exitCode = status
-    if (start.isFirst && status === 0) await import('./warmUp.ts').then(({ warmUp }) => warmUp())
     // What V8 has planned to do at leisure, such as collecting garbage, nobody has to wait for.
     if (!isWaiting) process.exit()
   })

@@ -12,6 +12,8 @@ export interface Streams {
   readonly isOutTerminal?: () => boolean
   /** The program, for threads that run it too; there are none if it is not known. */
   readonly program?: string
+  /** Whether the code that this run compiles is kept for later ones. */
+  readonly isFirst?: boolean
   /** Called when it is known that there is more to do than start and end. */
   readonly onLargeInput?: () => void
 }

@@ -40,6 +40,7 @@ async function runBuild({ values, arguments: targets }: ParsedFlags, streams: St
     const fileSystem = watchingSize(diskFileSystem(), streams.onLargeInput)
     const result = await build(targets[0] ?? '.', { ...options, fileSystem, sha256: nativeSha256(), onWarning })
     write(result, output, streams)
+    if (streams.isFirst === true) await import('../warmUp.ts').then(({ warmUp }) => warmUp())
     return 0
   })
 }
